@@ -1,0 +1,1 @@
+"""What knows Python and Việt Nam, and nothing of this application."""
