@@ -7,7 +7,6 @@ from models.cascade import (
     Assignment,
     Audience,
     AudienceMember,
-    AudienceSize,
     Cascade,
     CascadeNode,
     IdBlock,
@@ -26,7 +25,7 @@ from models.unit_task import Evidence, Extension, RollUp, Serves, UnitTask
 from models.user import ApiToken, Membership, SignInAttempt, User, UserSession
 
 __all__ = [
-    "CELLS", "NO_DEADLINE", "ApiToken", "Assignment", "Audience", "AudienceMember", "AudienceSize", "Base", "CalendarDay", "Cascade",
+    "CELLS", "NO_DEADLINE", "ApiToken", "Assignment", "Audience", "AudienceMember", "Base", "CalendarDay", "Cascade",
     "CascadeNode", "Citation", "Counter", "CounterSnapshot", "Document", "Draft", "Drift", "Evidence", "Extension",
     "IdBlock", "Idempotency", "InboxRead", "Journal", "Lease", "Membership", "Outbox", "Period",
     "Reminder", "RollUp", "Serves", "Setting", "SignInAttempt", "Snapshot", "StoredFile", "Task", "TaskAfter",

@@ -142,17 +142,6 @@ class AudienceMember(Base):
     )
 
 
-class AudienceSize(Base):
-    """How many members of each type an audience has under each inner node: the counters' full expected size."""
-
-    __tablename__ = "audience_size"
-    audience_id: Mapped[int] = mapped_column(ForeignKey("audience.id"), primary_key=True)
-    node: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    type_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    size: Mapped[int]
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-
 class Assignment(Base):
     """A block of unit task ids: (task, period) given to an audience in one role. Ids first_id .. first_id + size - 1."""
 
