@@ -97,6 +97,6 @@ def working_days_between(start: date, end: date, calendar: Calendar = DEFAULT) -
     count = total * 5
     day = start + timedelta(days=total * 7)
     count += sum(1 for step in range(1, rest + 1) if (day + timedelta(days=step)).weekday() < _SATURDAY)
-    count -= sum(1 for held in calendar.holidays if start < held <= end and held.weekday() < _SATURDAY and held not in calendar.swapped)
-    count += sum(1 for made in calendar.swapped if start < made <= end and made.weekday() >= _SATURDAY)
+    count -= sum(start < day <= end and day.weekday() < _SATURDAY for day in calendar.holidays - calendar.swapped)
+    count += sum(start < day <= end and day.weekday() >= _SATURDAY for day in calendar.swapped)
     return count
