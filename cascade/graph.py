@@ -6,6 +6,7 @@ It refuses to know tables, tenses and words: `cascade.lineage` brings the data, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import networkx as nx
 
@@ -20,9 +21,9 @@ def holder_generations(parents: Mapping[int, int | None]) -> dict[int, int]:
     some 3,700 do, and the rest stand one generation below their parent.
     """
     inner = set(parents.values()) & parents.keys()
-    graph: nx.DiGraph = nx.DiGraph()
+    graph: nx.DiGraph[Any] = nx.DiGraph()
     graph.add_nodes_from(inner)
-    graph.add_edges_from((parents[node], node) for node in inner if parents[node] in inner)
+    graph.add_edges_from((parents[node], node) for node in inner if node is not None and parents[node] in inner)
     generation: dict[int | None, int] = {}
     try:
         for depth, nodes in enumerate(nx.topological_generations(graph)):
@@ -31,7 +32,9 @@ def holder_generations(parents: Mapping[int, int | None]) -> dict[int, int]:
         cycle = [edge[0] for edge in nx.find_cycle(graph)]
         closed = " → ".join(str(node) for node in [*cycle, cycle[0]])
         raise Refusal(f"Cây đơn vị có vòng: {closed}. Sửa cấp trên của một đơn vị trong vòng này.") from None
-    return {node: generation[node] if node in inner else generation.get(parent, -1) + 1 for node, parent in parents.items()}
+    return {
+        node: generation[node] if node in inner else generation.get(parent, -1) + 1 for node, parent in parents.items()
+    }
 
 
 def refuse_cycle(edges: Iterable[tuple[str, str]], names: Mapping[str, str]) -> None:
@@ -39,7 +42,7 @@ def refuse_cycle(edges: Iterable[tuple[str, str]], names: Mapping[str, str]) -> 
 
     The last edge given is taken as the new one, so that the sentence speaks of what the person has just drawn.
     """
-    graph: nx.DiGraph = nx.DiGraph()
+    graph: nx.DiGraph[Any] = nx.DiGraph()
     drawn = list(edges)
     graph.add_edges_from(drawn)
     if nx.is_directed_acyclic_graph(graph):
@@ -47,5 +50,6 @@ def refuse_cycle(edges: Iterable[tuple[str, str]], names: Mapping[str, str]) -> 
     source, target = next((a, b) for a, b in reversed(drawn) if a == b or nx.has_path(graph, b, a))
     path = [source, *nx.shortest_path(graph, target, source)]
     told = " → ".join(names.get(node, node) for node in path)
-    raise Refusal(f"Không nối được {names.get(source, source)} → {names.get(target, target)}: tạo vòng {told}. Bỏ một căn cứ.")
+    edge = f"{names.get(source, source)} → {names.get(target, target)}"
+    raise Refusal(f"Không nối được {edge}: tạo vòng {told}. Bỏ một căn cứ.")
 
