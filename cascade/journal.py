@@ -1,0 +1,50 @@
+"""Writing the journal: one row for every change of state, in the transaction of the change. Knows no verb of its own."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cascade.actor import Actor
+from kit import clock
+from kit.vocabulary import EventTag
+from models.sql import run
+
+_INSERT = """
+    INSERT INTO journal (at, event, actor_id, actor_name, unit_id, about_unit_id, cascade_id, unit_task_id,
+                         from_cell, to_cell, from_due, to_due, reason, note, data)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What happened. `about_unit_id` is the unit that must hear of it; the cells and dates let a board be rewound."""
+
+    event: EventTag
+    actor: Actor
+    about_unit_id: int | None = None
+    cascade_id: int | None = None
+    unit_task_id: int | None = None
+    from_cell: str | None = None
+    to_cell: str | None = None
+    from_due: date | None = None
+    to_due: date | None = None
+    reason: str | None = None
+    note: str | None = None
+    data: dict[str, Any] | None = None
+
+
+def record(tx: Connection, entry: Entry) -> int:
+    """Append the row and return its id."""
+    data = json.dumps(entry.data, ensure_ascii=False) if entry.data else None
+    actor = entry.actor
+    values = (
+        clock.now(), entry.event.value, actor.user_id, actor.name, actor.unit_id or None, entry.about_unit_id, entry.cascade_id, entry.unit_task_id,
+        entry.from_cell, entry.to_cell, entry.from_due, entry.to_due, entry.reason, entry.note or None, data,
+    )  # fmt: skip
+    return int(run(tx, _INSERT, values).scalar_one())

@@ -1,0 +1,85 @@
+"""Reads the superiors a frozen tree is made from, as they stand on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from kit.errors import Refusal
+from kit.vocabulary import Line
+from models.sql import marks, run
+
+# From this many holders on, reading the whole line at once beats climbing it.
+WHOLE = 2000
+
+
+@dataclass(frozen=True)
+class TreeSource:
+    """Superiors along a line, and for every unit its sort place, type and name."""
+
+    superior: dict[int, int]
+    units: dict[int, tuple[int, int, str]]
+
+    @property
+    def sort_key(self) -> Callable[[int], object]:
+        units = self.units
+        return lambda unit: (units[unit][0], unit)
+
+    def describe(self, unit: int) -> tuple[int, str]:
+        _, kind, name = self.units[unit]
+        return kind, name
+
+
+def load(tx: Connection, named: Iterable[int], root: int, line: Line, day: date) -> TreeSource:
+    """The line above `named` on `day`, up to `root` or as far as it goes.
+
+    Raises:
+        Refusal: a named unit is unknown or has ended; the sentence names it.
+    """
+    wanted = set(named) | {root}
+    superior = _superiors(tx, wanted, line, day)
+    everybody = wanted | set(superior) | set(superior.values())
+    units = _units(tx, everybody)
+    missing = [unit for unit in sorted(wanted) if unit not in units]
+    if missing:
+        raise Refusal(f"Có {len(missing)} đơn vị không có trong danh sách (mã số {missing[0]}). Chọn lại đơn vị ở bước 3.")
+    ended = run(tx, "SELECT id, name, valid_to FROM unit WHERE valid_to IS NOT NULL AND valid_to < ?", (day,)).all()
+    for unit, name, until in ended:
+        if unit in wanted:
+            raise Refusal(f"“{name}” đã kết thúc từ {until}. Chọn đơn vị nhận chức năng ở bước 3.")
+    return TreeSource(superior, units)
+
+
+def _superiors(tx: Connection, wanted: set[int], line: Line, day: date) -> dict[int, int]:
+    valid = "line = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?)"
+    if len(wanted) >= WHOLE:
+        rows = run(tx, f"SELECT unit_id, superior_id FROM unit_superior WHERE {valid}", (line.value, day, day))
+        return {int(unit): int(above) for unit, above in rows}
+    found: dict[int, int] = {}
+    frontier = wanted
+    while frontier:
+        rows = []
+        ids = sorted(frontier)
+        for start in range(0, len(ids), 500):
+            chunk = ids[start : start + 500]
+            rows += run(tx, f"SELECT unit_id, superior_id FROM unit_superior WHERE {valid} AND unit_id IN ({marks(len(chunk))})",
+                        (line.value, day, day, *chunk)).all()  # fmt: skip
+        new = {int(unit): int(above) for unit, above in rows}
+        found.update(new)
+        frontier = set(new.values()) - found.keys()
+    return found
+
+
+def _units(tx: Connection, wanted: set[int]) -> dict[int, tuple[int, int, str]]:
+    if len(wanted) >= WHOLE:
+        rows = run(tx, "SELECT id, position, type_id, name FROM unit").all()
+    else:
+        rows = []
+        ids = sorted(wanted)
+        for start in range(0, len(ids), 500):
+            chunk = ids[start : start + 500]
+            rows += run(tx, f"SELECT id, position, type_id, name FROM unit WHERE id IN ({marks(len(chunk))})", tuple(chunk)).all()
+    return {int(unit): (int(position), int(kind), name) for unit, position, kind, name in rows}
