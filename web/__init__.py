@@ -1,0 +1,3 @@
+"""Pages, forms and the JSON API over the use cases. Knows no SQL and never imports Prefect."""
+
+from __future__ import annotations
