@@ -1,0 +1,1 @@
+"""Every select, by noun. Nothing here decides; nothing outside it queries."""
