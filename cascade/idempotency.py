@@ -28,16 +28,14 @@ def once(tx: Connection, *, actor: str, key: str, body: Any, effect: Callable[[]
     if not key or len(key) > LONGEST_KEY:
         raise Refusal("Thiếu mã lần gửi, hoặc mã quá dài. Tải lại trang rồi gửi lại.")
     digest = hashlib.sha256(json.dumps(body, sort_keys=True, default=str, ensure_ascii=False).encode()).hexdigest()
-    found = run(tx, "SELECT body_hash, answer FROM idempotency WHERE actor = ? AND key = ?", (actor, key)).one_or_none()
-    if found is None:
-        # The claim comes first: on PostgreSQL it is what a simultaneous twin waits for.
-        claimed = run(tx, "INSERT INTO idempotency (actor, key, body_hash, answer, at) VALUES (?, ?, ?, 'null', ?) ON CONFLICT DO NOTHING",
-                      (actor, key, digest, clock.now())).rowcount  # fmt: skip
-        if claimed:
-            answer = effect()
-            run(tx, "UPDATE idempotency SET answer = ? WHERE actor = ? AND key = ?", (json.dumps(answer, ensure_ascii=False, default=str), actor, key))
-            return answer, False
-        found = run(tx, "SELECT body_hash, answer FROM idempotency WHERE actor = ? AND key = ?", (actor, key)).one()
+    # The claim comes first: on PostgreSQL it is what a simultaneous twin waits for.
+    claimed = run(tx, "INSERT INTO idempotency (actor, key, body_hash, answer, at) VALUES (?, ?, ?, 'null', ?) ON CONFLICT DO NOTHING",
+                  (actor, key, digest, clock.now())).rowcount  # fmt: skip
+    if claimed == 1:
+        answer = effect()
+        run(tx, "UPDATE idempotency SET answer = ? WHERE actor = ? AND key = ?", (json.dumps(answer, ensure_ascii=False, default=str), actor, key))
+        return answer, False
+    found = run(tx, "SELECT body_hash, answer FROM idempotency WHERE actor = ? AND key = ?", (actor, key)).one()
     if found[0] != digest:
         raise KeyReused()
     return (json.loads(found[1]) if isinstance(found[1], str) else found[1]), True

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
+# One sentinel instead of NULL, so that a deadline can stand in a primary key and be compared like any other.
+NO_DEADLINE = date(9999, 12, 31)
+
 _set_moment: ContextVar[datetime | None] = ContextVar("_set_moment", default=None)
 
 

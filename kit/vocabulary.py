@@ -97,6 +97,13 @@ class Progress(Labelled):
     REVOKED = "revoked", "Đã thu hồi"
 
 
+# The cells of a counter: one per progress, two for those that freeze lateness. The open ones come first, the live ones next.
+CELLS = (
+    "assigned", "received", "in_progress", "returned", "declined", "submitted_in_time", "submitted_late", "paused_in_time", "paused_late",
+    "done_on_time", "done_late", "exempt", "revoked",
+)  # fmt: skip
+
+
 class Timeliness(Labelled):
     """What the calendar says, computed when read."""
 

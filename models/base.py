@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
@@ -10,8 +10,9 @@ from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-# One sentinel instead of NULL, so that a deadline can stand in a primary key and be compared like any other.
-NO_DEADLINE = date(9999, 12, 31)
+from kit.clock import NO_DEADLINE
+
+__all__ = ["NO_DEADLINE", "Base", "BigId", "ByValue", "Moment"]
 
 # SQLite counts rowids only for INTEGER PRIMARY KEY; PostgreSQL needs the eight bytes.
 BigId = BigInteger().with_variant(Integer(), "sqlite")

@@ -12,14 +12,10 @@ from datetime import date, datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
+from kit.vocabulary import CELLS
 from models.base import Base, BigId, Moment
 
-# One cell per progress; the three that freeze lateness have two.
-CELLS = (
-    "assigned", "received", "in_progress", "returned", "declined",
-    "submitted_in_time", "submitted_late", "paused_in_time", "paused_late",
-    "done_on_time", "done_late", "exempt", "revoked",
-)  # fmt: skip
+__all__ = ["CELLS", "Counter", "CounterSnapshot", "Drift", "Snapshot"]
 
 
 class _Cells:

@@ -1,0 +1,221 @@
+"""The one definition of every count. Pure: cells and deadlines in, the official figures out; used by all who print a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from cascade.states import cell, freezes_lateness
+from kit.clock import NO_DEADLINE
+from kit.vocabulary import CELLS, Count, Progress, Timeliness
+from kit.working_days import add_working_days
+
+_AT = {cell: place for place, cell in enumerate(CELLS)}
+_OPEN = slice(_AT["assigned"], _AT["declined"] + 1)
+_LIVE = slice(0, _AT["exempt"])
+
+# The four time classes of an effective deadline on a given day.
+NONE, OVER, SOON, AHEAD = range(4)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """A day and the last day that counts as *due soon* on it: working days decide, so it is reckoned once a request."""
+
+    today: date
+    soon_until: date
+
+    @classmethod
+    def on(cls, today: date, due_soon_working_days: int = 3) -> Calendar:
+        return cls(today, add_working_days(today, due_soon_working_days))
+
+    def time_class(self, due_on: date) -> int:
+        if due_on == NO_DEADLINE:
+            return NONE
+        if due_on < self.today:
+            return OVER
+        return SOON if due_on <= self.soon_until else AHEAD
+
+
+def timeliness(progress: Progress, late: bool, due_on: date, calendar: Calendar) -> Timeliness:
+    """The time axis of one piece (law 10): frozen once sent, paused or done; the calendar's otherwise."""
+    if due_on == NO_DEADLINE:
+        return Timeliness.NO_DEADLINE
+    if progress is Progress.DONE:
+        return Timeliness.DONE_LATE if late else Timeliness.DONE_ON_TIME
+    if progress in (Progress.SUBMITTED, Progress.PAUSED):
+        return Timeliness.OVERDUE if late else Timeliness.IN_TIME
+    return (Timeliness.NO_DEADLINE, Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.IN_TIME)[calendar.time_class(due_on)]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Cells (in the order of `CELLS`) by time class; every figure of UX §2 is read from it."""
+
+    cells: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+
+    @classmethod
+    def empty(cls) -> Counts:
+        zeros = (0,) * len(CELLS)
+        return cls((zeros, zeros, zeros, zeros))
+
+    @classmethod
+    def sum(cls, parts: Iterable[Counts]) -> Counts:
+        total = [[0] * len(CELLS) for _ in range(4)]
+        for part in parts:
+            for line, more in zip(total, part.cells, strict=True):
+                for place, value in enumerate(more):
+                    line[place] += value
+        return cls(tuple(tuple(line) for line in total))  # type: ignore[arg-type]
+
+    def _all(self, cell: str) -> int:
+        place = _AT[cell]
+        return sum(line[place] for line in self.cells)
+
+    def _dated(self, cell: str) -> int:
+        return self._all(cell) - self.cells[NONE][_AT[cell]]
+
+    def _open(self, *classes: int) -> int:
+        return sum(sum(self.cells[time_class][_OPEN]) for time_class in classes)
+
+    @property
+    def total(self) -> int:
+        """Live unit tasks: the five of the official table, always."""
+        return sum(sum(line[_LIVE]) for line in self.cells)
+
+    @property
+    def done_on_time(self) -> int:
+        return self._dated("done_on_time")
+
+    @property
+    def done_late(self) -> int:
+        return self._dated("done_late")
+
+    @property
+    def in_time(self) -> int:
+        return self._open(SOON, AHEAD) + self._dated("submitted_in_time") + self._dated("paused_in_time")
+
+    @property
+    def overdue(self) -> int:
+        return self._open(OVER) + self._dated("submitted_late") + self._dated("paused_late")
+
+    @property
+    def no_deadline(self) -> int:
+        return sum(self.cells[NONE][_LIVE])
+
+    @property
+    def no_deadline_done(self) -> int:
+        return self.cells[NONE][_AT["done_on_time"]] + self.cells[NONE][_AT["done_late"]]
+
+    @property
+    def done(self) -> int:
+        return self.done_on_time + self.done_late + self.no_deadline_done
+
+    @property
+    def submitted(self) -> int:
+        return self._all("submitted_in_time") + self._all("submitted_late")
+
+    @property
+    def due_soon(self) -> int:
+        return self._open(SOON)
+
+    @property
+    def not_received(self) -> int:
+        return self._all("assigned")
+
+    @property
+    def in_progress(self) -> int:
+        return self._all("in_progress") + self._all("received")
+
+    @property
+    def returned(self) -> int:
+        return self._all("returned")
+
+    @property
+    def declined(self) -> int:
+        return self._all("declined")
+
+    @property
+    def paused(self) -> int:
+        return self._all("paused_in_time") + self._all("paused_late")
+
+    @property
+    def exempt(self) -> int:
+        return self._all("exempt")
+
+    @property
+    def revoked(self) -> int:
+        return self._all("revoked")
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Done of total, one decimal, rounded half up; None where there is nothing to do: unknown, not done."""
+        return percent(self.done, self.total)
+
+    @property
+    def official(self) -> tuple[int, int, int, int, int]:
+        """Done on time, done late, not done and in time, not done and overdue, no deadline: adds up to `total`."""
+        return (self.done_on_time, self.done_late, self.in_time, self.overdue, self.no_deadline)
+
+    def __getitem__(self, count: Count) -> int:
+        return {
+            Count.TOTAL: self.total, Count.DONE_ON_TIME: self.done_on_time, Count.DONE_LATE: self.done_late, Count.IN_TIME: self.in_time,
+            Count.OVERDUE: self.overdue, Count.NO_DEADLINE: self.no_deadline, Count.DONE: self.done, Count.SUBMITTED: self.submitted,
+            Count.DUE_SOON: self.due_soon, Count.NOT_RECEIVED: self.not_received, Count.RETURNED: self.returned, Count.DECLINED: self.declined,
+            Count.PAUSED: self.paused, Count.EXEMPT: self.exempt, Count.REVOKED: self.revoked,
+        }[count]  # fmt: skip
+
+    def as_dict(self) -> dict[str, int | float | None]:
+        """The figures under their English names, for the API and the command line."""
+        rate = self.percent
+        return {
+            "total": self.total, "done": self.done, "percent": None if rate is None else float(rate), "done_on_time": self.done_on_time,
+            "done_late": self.done_late, "in_time": self.in_time, "overdue": self.overdue, "no_deadline": self.no_deadline,
+            "no_deadline_done": self.no_deadline_done, "submitted": self.submitted, "due_soon": self.due_soon, "not_received": self.not_received,
+            "returned": self.returned, "declined": self.declined, "paused": self.paused, "exempt": self.exempt, "revoked": self.revoked,
+        }  # fmt: skip
+
+
+class Tally:
+    """Adds counter rows up; the only place that puts a cell into a time class."""
+
+    def __init__(self, calendar: Calendar):
+        self._calendar = calendar
+        self._lines = [[0] * len(CELLS) for _ in range(4)]
+
+    def add(self, due_on: date, cells: Sequence[int]) -> None:
+        line = self._lines[self._calendar.time_class(due_on)]
+        for place, value in enumerate(cells):
+            line[place] += value
+
+    def add_one(self, due_on: date, cell: str) -> None:
+        self._lines[self._calendar.time_class(due_on)][_AT[cell]] += 1
+
+    def counts(self) -> Counts:
+        return Counts(tuple(tuple(line) for line in self._lines))  # type: ignore[arg-type]
+
+
+def percent(done: int, total: int) -> Decimal | None:
+    """One decimal, half up."""
+    return (Decimal(100 * done) / total).quantize(Decimal("0.1"), ROUND_HALF_UP) if total else None
+
+
+def selects(count: Count, progress: Progress, late: bool, due_on: date, calendar: Calendar) -> bool:
+    """Whether a piece in this state is one of `count`: the same definition, asked of a single row."""
+    tally = Tally(calendar)
+    tally.add_one(due_on, cell(progress, late))
+    return tally.counts()[count] == 1
+
+
+def states_of(count: Count, calendar: Calendar) -> list[tuple[Progress, bool, int]]:
+    """Every (progress, late, time class) that `count` selects, found by asking the definition: lists are filtered by it."""
+    days = {NONE: NO_DEADLINE, OVER: calendar.today - timedelta(days=1), SOON: calendar.today, AHEAD: calendar.soon_until + timedelta(days=1)}
+    return [
+        (progress, late, time_class)
+        for progress in Progress
+        for late in ((False, True) if freezes_lateness(progress) else (False,))
+        for time_class, day in days.items()
+        if selects(count, progress, late, day, calendar)
+    ]

@@ -1,0 +1,120 @@
+"""Reads counter cells, as they stand now or as they stood at the end of an earlier day.
+
+An earlier day is the first copy taken after it (or the live counters), with the journal rows in between taken back: exact
+at any moment, and short, because copies are taken every night.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from kit import clock
+from models import CELLS
+from models.sql import as_date, marks, run, stored
+
+_SELECT = "task_period_id, node, type_id, due_on, " + ", ".join(CELLS)
+_AT = {cell: place for place, cell in enumerate(CELLS)}
+
+
+@dataclass(frozen=True)
+class CellRow:
+    """One counter row. `cells` in the order of `CELLS`."""
+
+    task_period_id: int
+    node: int
+    type_id: int
+    due_on: date
+    cells: Sequence[int]
+
+
+def read(tx: Connection, task_periods: Sequence[int], nodes: Sequence[int], as_of: date | None = None) -> Iterator[CellRow]:
+    """The rows of `nodes` for `task_periods` of one cascade; `as_of` an earlier day, at its end."""
+    if not task_periods or not nodes:
+        return iter(())
+    if as_of is None or as_of >= clock.today():
+        return _live(tx, task_periods, nodes)
+    return _earlier(tx, task_periods, nodes, as_of)
+
+
+def _live(tx: Connection, task_periods: Sequence[int], nodes: Sequence[int]) -> Iterator[CellRow]:
+    for chunk in _chunks(nodes):
+        rows = run(tx, f"SELECT {_SELECT} FROM counter WHERE task_period_id IN ({marks(len(task_periods))}) AND node IN ({marks(len(chunk))})",
+                   (*task_periods, *chunk))  # fmt: skip
+        for row in rows:
+            yield CellRow(row[0], row[1], row[2], as_date(row[3]), row[4:])
+
+
+def _earlier(tx: Connection, task_periods: Sequence[int], nodes: Sequence[int], as_of: date) -> Iterator[CellRow]:
+    cascade_id = run(tx, "SELECT cascade_id FROM task_period WHERE id = ?", (task_periods[0],)).scalar_one()
+    ended = clock.end_of_day(as_of)
+    copy = run(tx, "SELECT day, journal_id FROM snapshot WHERE cascade_id = ? AND taken_at >= ? ORDER BY taken_at LIMIT 1",
+               (cascade_id, ended)).one_or_none()  # fmt: skip
+    rows: dict[tuple[int, int, int, date], list[int]] = {}
+    source = _copied(tx, task_periods, nodes, as_date(copy[0])) if copy else _live(tx, task_periods, nodes)
+    for row in source:
+        rows[row.task_period_id, row.node, row.type_id, row.due_on] = list(row.cells)
+    wanted, periods = set(nodes), set(task_periods)
+    for period, path, kind, from_cell, from_due, to_cell, to_due in _moves_since(tx, cascade_id, ended, copy[1] if copy else None):
+        if period not in periods:
+            continue
+        for node in path:
+            if node not in wanted:
+                continue
+            later = rows.get((period, node, kind, to_due))
+            if later is not None:
+                later[_AT[to_cell]] -= 1
+                rows.setdefault((period, node, kind, from_due), [0] * len(CELLS))[_AT[from_cell]] += 1
+    for (period, node, kind, due), cells in rows.items():
+        yield CellRow(period, node, kind, due, cells)
+
+
+def _copied(tx: Connection, task_periods: Sequence[int], nodes: Sequence[int], day: date) -> Iterator[CellRow]:
+    for chunk in _chunks(nodes):
+        rows = run(tx, f"""
+            SELECT {", ".join("s." + column.strip() for column in _SELECT.split(","))} FROM counter_snapshot s
+            WHERE s.task_period_id IN ({marks(len(task_periods))}) AND s.node IN ({marks(len(chunk))})
+              AND s.day = (SELECT max(l.day) FROM counter_snapshot l WHERE l.task_period_id = s.task_period_id AND l.node = s.node
+                           AND l.type_id = s.type_id AND l.due_on = s.due_on AND l.day <= ?)
+        """, (*task_periods, *chunk, day))  # fmt: skip
+        for row in rows:
+            yield CellRow(row[0], row[1], row[2], as_date(row[3]), row[4:])
+
+
+def _moves_since(
+    tx: Connection, cascade_id: int, moment: object, until_journal: int | None
+) -> Iterator[tuple[int, list[int], int, str, date, str, date]]:
+    """Moves after `moment` that the source of the rows already contains, newest first."""
+    limit = "" if until_journal is None else "AND j.id <= ?"
+    values = (cascade_id, moment) if until_journal is None else (cascade_id, moment, until_journal)
+    rows = run(tx, f"""
+        SELECT u.task_period_id, n.path, n.type_id, j.from_cell, j.from_due, j.to_cell, j.to_due
+        FROM journal j
+        JOIN unit_task u ON u.id = j.unit_task_id
+        JOIN cascade_node n ON n.cascade_id = j.cascade_id AND n.node = u.node
+        WHERE j.cascade_id = ? AND j.at >= ? {limit} AND j.to_cell IS NOT NULL AND u.role = 'lead'
+        ORDER BY j.id DESC
+    """, values)  # fmt: skip
+    for period, path, kind, from_cell, from_due, to_cell, to_due in rows:
+        yield period, [int(node) for node in path.split("/")], kind, from_cell, as_date(from_due), to_cell, as_date(to_due)
+
+
+def states_at(tx: Connection, ids: Iterable[int], as_of: date) -> dict[int, tuple[str, date]]:
+    """(cell, deadline) of the given unit tasks at the end of `as_of`, for those that have moved since."""
+    wanted = list(ids)
+    found: dict[int, tuple[str, date]] = {}
+    ended = stored(tx, clock.end_of_day(as_of))
+    for chunk in _chunks(wanted):
+        rows = run(tx, f"SELECT unit_task_id, from_cell, from_due FROM journal WHERE unit_task_id IN ({marks(len(chunk))}) AND at >= ? "
+                       "AND to_cell IS NOT NULL ORDER BY id DESC", (*chunk, ended))  # fmt: skip
+        for unit_task_id, cell, due in rows:
+            found[unit_task_id] = (cell, as_date(due))
+    return found
+
+
+def _chunks(values: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
