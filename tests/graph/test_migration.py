@@ -15,7 +15,6 @@ from sqlalchemy.exc import DBAPIError
 from kit import clock
 from kit.vocabulary import EventTag
 from models import Base, Cascade, Journal
-from models import schema as history
 from models.schema import SchemaNewer, SchemaOlder, check, migrate, state
 from models.session import Database
 
@@ -109,7 +108,7 @@ def test_a_failed_migration_leaves_the_database_empty(empty_url: str, monkeypatc
         Cascade.metadata.create_all(tx)
         raise RuntimeError("mất điện")
 
-    monkeypatch.setattr(history.command, "upgrade", broken)
+    monkeypatch.setattr("alembic.command.upgrade", broken)
     with pytest.raises(RuntimeError, match="mất điện"):
         migrate(empty_url)
 
