@@ -24,8 +24,12 @@ def task(key: str, policy: Policy | None = None, leaves: Leaves | None = None, d
     return Node(key, NodeKind.TASK, key, policy=policy or Policy(), leaves=leaves or Leaves(), consolidation_days=days)
 
 
-def holder(key: str, own: Progress = Progress.ASSIGNED, leaves: Leaves | None = None, *, days: int = 0, late: bool = False) -> Node:
-    return Node(key, NodeKind.UNIT_TASK, key, own=own, leaves=leaves or Leaves(), consolidation_days=days, is_overdue=late)
+def holder(
+    key: str, own: Progress = Progress.ASSIGNED, leaves: Leaves | None = None, *, days: int = 0, late: bool = False
+) -> Node:
+    return Node(
+        key, NodeKind.UNIT_TASK, key, own=own, leaves=leaves or Leaves(), consolidation_days=days, is_overdue=late
+    )
 
 
 def under(child: str, parent: str) -> Edge:
@@ -178,7 +182,9 @@ def cascades(draw: st.DrawFn) -> tuple[list[Node], list[Edge]]:
     for node in parents:
         live = draw(st.integers(0, 5))
         done = draw(st.integers(0, live))
-        nodes.append(holder(str(node), draw(st.sampled_from(Progress)), Leaves(live, done, draw(st.integers(0, live - done)))))
+        nodes.append(
+            holder(str(node), draw(st.sampled_from(Progress)), Leaves(live, done, draw(st.integers(0, live - done))))
+        )
     return nodes, [under(str(node), str(parent)) for node, parent in parents.items() if parent is not None]
 
 

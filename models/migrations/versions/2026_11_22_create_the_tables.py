@@ -1,6 +1,6 @@
 """Create the tables, and let the journal only grow.
 
-Revision: 1848a509c34a
+Revision: baccc0816ad5
 Follows: nothing
 """
 
@@ -24,7 +24,7 @@ POSTGRESQL_TRIGGERS = [
     "FOR EACH STATEMENT EXECUTE FUNCTION journal_only_grows()",
 ]
 
-revision = "1848a509c34a"
+revision = "baccc0816ad5"
 down_revision = None
 branch_labels = None
 depends_on = None
