@@ -39,7 +39,9 @@ def main() -> None:
 
 async def serve() -> None:
     # Schedules stay on when we stop: paused ones would wait for a person to switch them on again.
-    runner = Runner(name="thongsuot", query_seconds=POLL_SECONDS, limit=LIMIT, pause_on_shutdown=False, webserver=False)
+    runner = HouseRunner(
+        name="thongsuot", query_seconds=POLL_SECONDS, limit=LIMIT, pause_on_shutdown=False, webserver=False
+    )
     for line in (line for line in timetable() if line.name in FLOWS):
         schedule = Cron(line.cron, timezone=ZONE) if line.cron else None
         deployment = await FLOWS[line.name].ato_deployment(
@@ -47,6 +49,13 @@ async def serve() -> None:
         )
         await runner.aadd_deployment(deployment)
     await runner.start()
+
+
+class HouseRunner(Runner):
+    """Prefect's own handler of SIGTERM makes the coroutine that would stop the runner and never awaits it."""
+
+    def handle_sigterm(self, *_: Any, **__: Any) -> None:
+        asyncio.get_running_loop().create_task(self.astop())
 
 
 def wait_for_server() -> None:

@@ -21,9 +21,7 @@ from typing import TextIO
 from flows import serving
 from flows.children import Child, free_port
 from flows.demo import lay_demo, sign_ins
-from flows.dispatcher import Dispatcher
-from flows.prefect_api import PrefectApi
-from kit import clock
+from flows.machinery import Machinery
 from kit.errors import Refusal
 from kit.settings import settings
 from models.schema import migrate
@@ -61,68 +59,46 @@ def _supervise(demo: bool) -> int:
         )
     _keep_log()
     stopping = _hear_signals()
-    place = serving.place()
-    prefect = [serving.server(place)] if place.managed else []
-    children: list[Child] = []
+    machinery = Machinery()
+    web = serving.web(settings().host, settings().port)
     db: Database | None = None
-    dispatcher: Dispatcher | None = None
     try:
-        for child in prefect:  # the slowest: it gets up while the tables are prepared
-            child.start()
-            children.append(child)
+        machinery.start_server()  # the slowest: it gets up while the tables are prepared
         _say("Thông suốt đang khởi động…")
         migrate(settings().url)
         db = Database(settings().url, pool_size=4)
         if demo:
             lay_demo(db, say=_say)
-        web, runner = serving.web(settings().host, settings().port), serving.runner(place)
-        dispatcher = Dispatcher(db, PrefectApi(place))
-        for child in (web, runner):
-            dispatcher.dead_before = clock.now()
-            child.start()
-            children.append(child)
-        threading.Thread(target=dispatcher.run, name="dispatcher", daemon=True).start()
-        return _stay(children, web, runner, dispatcher, stopping, demo)
+        web.start()
+        machinery.start_work(db)
+        _stay(web, machinery, stopping, demo)
+        _say("Đang dừng…")
+        return 0
     finally:
-        if dispatcher:
-            dispatcher.stop()
-        _end(children)
+        ender = threading.Thread(target=web.stop)
+        ender.start()
+        machinery.stop()
+        ender.join()
         if db:
             db.close()
         log.info("stopped")
 
 
-def _stay(
-    children: list[Child], web: Child, runner: Child, dispatcher: Dispatcher, stopping: threading.Event, demo: bool
-) -> int:
+def _stay(web: Child, machinery: Machinery, stopping: threading.Event, demo: bool) -> None:
     announced, trimmed = False, time.monotonic()
     while not stopping.wait(TICK_SECONDS):
         if not announced and _answers():
             announced = True
             _announce(demo)
-        for child in children:
-            moment = clock.now()
-            if child.tend():
-                log.warning("%s had died and was started again (%d)", child.name, child.restarts)
-                if child is runner:
-                    dispatcher.runner_died(moment)
+        machinery.tend()
+        if web.tend():
+            log.warning("web had died and was started again (%d)", web.restarts)
         if not announced and web.restarts >= HOPELESS_RESTARTS:
             raise Refusal(f"Trang web không khởi động được. Xem nguyên nhân ở {web.log}.")
         if time.monotonic() - trimmed >= TRIM_SECONDS:
             trimmed = time.monotonic()
-            for child in children:
+            for child in (web, *machinery.children):
                 child.trim_log()
-    _say("Đang dừng…")
-    return 0
-
-
-def _end(children: list[Child]) -> None:
-    """All at once: nobody waits for another's patience."""
-    enders = [threading.Thread(target=child.stop) for child in children]
-    for ender in enders:
-        ender.start()
-    for ender in enders:
-        ender.join()
 
 
 def _hear_signals() -> threading.Event:
