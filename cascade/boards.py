@@ -34,6 +34,9 @@ def board(
         NotFound: there is no such cascade.
     """
     ids = lineage_ids(tx, cascade_id) if lineage else (cascade_id,)
+    if by == "unit" and under is None:
+        # The units directly below the office that issued the top of the lineage; lower cascades belong to one of them.
+        under = names.issuing_unit(tx, cascade_id)
     return _board(tx, ids, names.cascade_title(tx, cascade_id), by, under, as_of)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from cascade.actor import Actor
 from cascade.issue_checks import refuse_impossible
@@ -176,7 +176,3 @@ _COPY_ROLL_UPS = """
 def _one(tx: Connection, statement: object) -> int:
     return int(tx.execute(statement).scalar_one())  # type: ignore[call-overload]
 
-
-def issued_by(tx: Connection, cascade_id: int) -> int:
-    """The unit that issued a cascade."""
-    return int(tx.execute(select(Cascade.issuing_unit_id).where(Cascade.id == cascade_id)).scalar_one())

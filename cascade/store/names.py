@@ -76,6 +76,10 @@ def cascade_title(tx: Connection, cascade_id: int) -> str:
     return str(title)
 
 
+def issuing_unit(tx: Connection, cascade_id: int) -> int:
+    return int(run(tx, "SELECT issuing_unit_id FROM cascade WHERE id = ?", (cascade_id,)).scalar_one())
+
+
 _NODE = """
     SELECT n.unit_id, n.node, n.name, y.code, t.code, n.last > n.node
     FROM cascade_node n JOIN unit_type y ON y.id = n.type_id JOIN tier t ON t.id = y.tier_id WHERE n.cascade_id = ?
