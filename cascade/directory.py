@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -77,8 +77,16 @@ def initials(text: str) -> str:
 class Directory:
     """Units, looked up by name and walked by superior. Built once, asked many times."""
 
-    def __init__(self, units: tuple[KnownUnit, ...], *, day: date, line: Line = Line.STATE):
+    def __init__(
+        self,
+        units: tuple[KnownUnit, ...],
+        *,
+        day: date,
+        line: Line = Line.STATE,
+        successors: Mapping[int, tuple[int, ...]] | None = None,
+    ):
         self.units = units
+        self.successors = successors or {}
         self.day = day
         self.line = line
         self.by_id = {unit.id: unit for unit in units}

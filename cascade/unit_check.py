@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -21,6 +22,7 @@ _LINES = {
     "chinh quyen": Line.STATE, "nha nuoc": Line.STATE, "dang": Line.PARTY, "chuyen mon": Line.PROFESSIONAL,
 }  # fmt: skip
 _CLOSE_ENOUGH = 60.0
+_OFFERS = 100
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,10 @@ class _Checker:
             for name in (kind["code"], kind["abbreviation"], kind["name"]):
                 if name:
                     self.types.setdefault(fold(name), kind)
-        self.tiers = {fold(name): code for code, label in known.tiers.items() for name in (code, label)}
+        # "Phường, xã" is known by either word as well.
+        self.tiers = {
+            fold(name): code for code, label in known.tiers.items() for name in (*label.split(", "), label, code)
+        }
 
     def wrong(self, row: UnitRow, column: str, message: str) -> None:
         self.problems.append(ImportProblem(row.number, COLUMNS[column][0], str(getattr(row, column)), message))
@@ -123,9 +128,8 @@ class _Checker:
         if row.tier and tier is None:
             self.wrong(row, "tier", f"không có ‘{row.tier}’. Các cấp: {', '.join(self.known.tiers.values())}.")
         if kind is None:
-            near = self._near(
-                row.type, [k["abbreviation"] or k["code"] for k in self.known.types if tier in (None, k["tier_code"])]
-            )
+            offered = [k["abbreviation"] or k["code"] for k in self.known.types if tier in (None, k["tier_code"])]
+            near = self._near(row.type, {fold(name): name for name in offered})
             said = f"không có ‘{row.type}’." if row.type else "chưa có loại đơn vị."
             self.wrong(row, "type", f"{said} {near}".strip())
         elif tier is not None and kind["tier_code"] != tier:
@@ -166,17 +170,19 @@ class _Checker:
         if codes:
             self.wrong(row, column, f"có {len(codes)} đơn vị tên ‘{typed}’. Ghi mã: {', '.join(sorted(codes)[:5])}.")
         else:
-            near = self._near(typed, [*self.labels.values(), *(name for name in self.labels)])
-            self.wrong(row, column, f"không có ‘{typed}’. {near}".strip())
+            self.wrong(row, column, f"không có ‘{typed}’. {self._near(typed, self.unit_names)}".strip())
         return None
 
-    def _near(self, typed: str, names: Sequence[str]) -> str:
-        if not typed or not names:
+    def _near(self, typed: str, names: Mapping[str, str]) -> str:
+        """The likeliest of `names` (folded → as shown). Only for the first faults: a file of another country has thousands."""
+        if not typed or len(self.problems) >= _OFFERS:
             return ""
-        best = process.extractOne(
-            fold(typed), {name: fold(name) for name in names}, scorer=fuzz.WRatio, score_cutoff=_CLOSE_ENOUGH
-        )
-        return f"Gần nhất: ‘{best[2]}’." if best else ""
+        best = process.extractOne(fold(typed), names.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
+        return f"Gần nhất: ‘{names[best[0]]}’." if best else ""
+
+    @cached_property
+    def unit_names(self) -> dict[str, str]:
+        return {name: self.labels[min(codes)] for name, codes in self.by_name.items() if name}
 
     def cycles(self, rows: Sequence[UnitRow], checked: Sequence[CheckedRow]) -> None:
         """Superiors that go round, told once each with the path that closes the ring."""

@@ -167,7 +167,7 @@ def _write_units(tx: Connection, plan: _Plan, known: Known) -> dict[str, int]:
         ),
     )  # fmt: skip
     if plan.updates:
-        values = {name: bindparam(f"new_{name}") for name in _FIELDS}
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _FIELDS}
         tx.execute(
             update(Unit).where(Unit.id == bindparam("unit")).values(name_fold=bindparam("fold"), **values), plan.updates
         )

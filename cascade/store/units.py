@@ -222,7 +222,17 @@ def directory(tx: Connection, *, line: Line = Line.STATE, day: date | None = Non
         ),
         day=day,
         line=line,
+        successors=_heirs(tx),
     )  # fmt: skip
+
+
+def _heirs(tx: Connection) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for unit_id, heir in tx.execute(
+        select(UnitSuccessor.unit_id, UnitSuccessor.successor_id).order_by(UnitSuccessor.id)
+    ):
+        found[unit_id] = (*found.get(unit_id, ()), heir)
+    return found
 
 
 def _superiors(tx: Connection, line: Line, day: date) -> dict[int, int]:
