@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("kit", "models", "documents", "cascade", "notifications", "flows", "web", "cli")
+ROOMS = ("kit", "models", "documents", "cascade", "notifications", "flows", "web", "cli", "bench")
 LONGEST_MODULE = 300
 
 

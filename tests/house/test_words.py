@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-ROOMS = ("kit", "models", "documents", "cascade", "notifications", "flows", "web", "cli")
+ROOMS = ("kit", "models", "documents", "cascade", "notifications", "flows", "web", "cli", "bench")
 
 
 @cache
