@@ -1,0 +1,294 @@
+"""Which papers this paper stands on, carries out or mentions, and the chain among them as the text states it.
+
+Knows how citations are phrased; refuses to know whether the cited paper exists.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from documents.anatomy.dates import DAY, WHOLE, whole_dates
+from documents.anatomy.issuers import expand, looks_like_body, with_area
+from documents.anatomy.laws import find_laws
+from documents.anatomy.parts import Paper
+from documents.anatomy.symbols import Symbol, default_issuer, find_symbols
+from documents.flow import Flow, Paragraph
+from documents.parsed import Citation, Span
+from documents.patterns import Phrase
+from kit.text import fold, squeeze
+
+_TYPES = (
+    "chương trình hành động|chương trình|kế hoạch liên tịch|kế hoạch|chỉ thị|quyết định|nghị quyết liên tịch|nghị quyết|hướng dẫn liên ngành"
+    "|hướng dẫn|thông báo kết luận|thông báo|công điện|công văn|văn bản hợp nhất|văn bản|báo cáo|tờ trình|quy chế phối hợp|quy chế|quy định"
+    "|phương án|đề án|dự án|thông tư liên tịch|thông tư|nghị định|kết luận|thông tri|bộ luật|luật|pháp lệnh|cv|qđ|kh"
+)
+_BEFORE = Phrase(rf"(?:(?P<type>{_TYPES})(?:\s+[^\d;:.()]{{0,60}}?)??\s*(?P<no>số|s[o06b]|sd|sé|sô|s)?\s*[:.]?\s*)$")
+_NO_BEFORE = Phrase(r"(?:(?:^|\s)số|s[o06b])\s*[:.]?\s*$")
+_SHORT = Phrase(r"(?P<type>đề án|nghị quyết|chỉ thị|kết luận)\s+(?:số\s+)?(?P<no>\d{1,4})(?!\w|[./\-–]\w|\s*[/\-–]\s*[a-zđ\d]|\s*(?:năm|tháng|ngày|nội dung|nhiệm vụ|nhóm|giải pháp|đơn vị|người|trường|tỷ|triệu|%|học sinh|điểm))")
+_OF = Phrase(r"\s*,?\s*(?:của|cua|ctia|cta|cia|cla|ciia|do)\s+")
+_ISSUED_BY = Phrase(r"(?P<who>[^.;:\n,]{3,90}?)\s+(?:đã )?ban hành\s+$")
+_ISSUER_STOP = Phrase(
+    r"[;:.()\"\n]|\s[-]\s(?=(?:về|v/v|kế hoạch|nghị|chỉ|quyết))|,\s*(?!thể thao|thương binh|hạ tầng|du lịch|gia đình)|\s(?:về|v/v|ve|vé|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|thông qua|sửa đổi|tại|nhằm|trong"
+    r"|đã|tiếp tục|để|được|như|gồm|bổ sung|kèm theo|có|với|giao|chỉ đạo|yêu cầu|đề nghị|sửa|thay thế|tổng kết|sơ kết|công bố|phát động|cụ thể hóa|là|theo|khóa|kỳ họp|xây dựng|cho|từ|tăng cường|kết luận|đến|trên|giai đoạn|năm|lần thứ|quý|dưới|cùng)(?![\w])"
+    rf"|\s(?:và|va)\s+(?=(?:các |những |theo )?(?:{_TYPES})(?![\w]))|\s(?=(?:{_TYPES})\s+số)"
+)
+_LINK = Phrase(r"(?:thực hiện|triển khai|cụ thể hóa|hướng dẫn|thi hành|quán triệt|tổ chức|thực hi)")
+_BASIS = Phrase(r"(?:[-+]\s*)?(?:căn cứ|xét|thực hiện|thi hành|triển khai(?: thực hiện)?|tiếp tục thực hiện|để (?:triển khai|thực hiện)|ngày \d|nhằm|theo|trên cơ sở|thue hi)")
+_ENDS_TITLE = re.compile(r"[;\n]|\.(?:\s|$)|\(sau đây|\(đính kèm|\(gọi tắt")
+_GROUND_BREAK = re.compile(r";|\n|\.(?:\s|$)")
+
+
+@dataclass
+class _Cited:
+    """All places of one cited paper, gathered before it is stated once."""
+
+    symbol: Symbol
+    type: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    places: list[Span] = field(default_factory=list)
+    relation: str = "mentions"
+    parent: str | None = None
+    printed: bool = False
+
+
+_RANK = {"mentions": 0, "implements": 1, "basis": 2}
+
+
+def read_citations(flow: Flow, paper: Paper, paragraphs: list[Paragraph], own: Symbol | None, body_from: int) -> list[Citation]:
+    symbols = [each for each in find_symbols(flow, paper.start, paper.end) if _is_cited(flow, each, own, body_from)]
+    cited: dict[str, _Cited] = {}
+    for index, symbol in enumerate(symbols):
+        following = symbols[index + 1].start if index + 1 < len(symbols) else paper.end
+        entry = cited.setdefault(symbol.key, _Cited(symbol))
+        entry.places.append((symbol.start, symbol.end))
+        _gather(flow, paper, paragraphs, symbol, following, entry)
+    _relate(flow, paragraphs, symbols, cited, body_from)
+    found = [_stated(flow, paper, entry) for entry in cited.values()]
+    found = _merge_years(found)
+    found += _short_numbers(flow, paper, found)
+    found += find_laws(flow, paper.start, paper.end, [place for each in found for place in each.places])
+    return sorted(found, key=lambda each: each.span)
+
+
+def _is_cited(flow: Flow, symbol: Symbol, own: Symbol | None, body_from: int) -> bool:
+    if own is not None and symbol.key == own.key:
+        return False
+    lead = flow.key[max(0, symbol.start - 90) : symbol.start]
+    if symbol.certain:
+        return True
+    return _BEFORE.on(flow.damaged).search(lead) is not None or _NO_BEFORE.on(flow.damaged).search(lead) is not None
+
+
+def _gather(flow: Flow, paper: Paper, paragraphs: list[Paragraph], symbol: Symbol, following: int, entry: _Cited) -> None:
+    lead_from = max(paper.start, symbol.start - 100)
+    before = _BEFORE.on(flow.damaged).search(flow.key, lead_from, symbol.start)
+    if before and entry.type is None:
+        entry.type = _type_name(before["type"])
+    paragraph_end = next((each.end for each in paragraphs if each.start <= symbol.start < each.end), following)
+    end = min(following if following > symbol.end else paper.end, paragraph_end, symbol.end + 700)
+    place = symbol.end
+    dated = re.compile(r"[\s,(]*(?:(?:k[yý]|ban hành|ra) )?").match(flow.key, place, end)
+    begin = dated.end() if dated else place
+    day = WHOLE.on(flow.damaged).match(flow.key, begin, end)
+    if day:
+        found = whole_dates(flow, day.start(), day.end())
+        if found:
+            entry.date = entry.date or found[0].iso
+            place = day.end()
+    issuer_at = _OF.on(flow.damaged).match(flow.key, place, end)
+    if issuer_at:
+        span = _issuer_span(flow, issuer_at.end(), paragraph_end)
+        name = _issuer_name(flow, paper, *span) if span else None
+        if name and span:
+            if entry.issuer is None or not entry.printed or len(name) > len(entry.issuer):
+                entry.issuer, entry.printed = name, True
+            place = span[1]
+    if not day:
+        _look_left(flow, paper, symbol, before.start() if before else symbol.start, entry)
+    if day and not issuer_at and not entry.issuer:
+        _look_left(flow, paper, symbol, before.start() if before else symbol.start, entry)
+    title_end = _ENDS_TITLE.search(flow.text, place, paragraph_end)
+    title = flow.words(place, title_end.start() if title_end else paragraph_end).strip(" ,.-–:")
+    if title and entry.title is None and (day or issuer_at) and len(title) > 8:
+        entry.title = title[:400]
+
+
+def _look_left(flow: Flow, paper: Paper, symbol: Symbol, start: int, entry: _Cited) -> None:
+    """'Ngày 20/03/2023 UBND huyện … ban hành Kế hoạch số 60/KH-UBND': date and issuer stand before the number."""
+    sentence = max(flow.key.rfind(mark, max(paper.start, start - 200), start) for mark in (". ", ";", "\n"))
+    first = max(paper.start, sentence + 1) if sentence >= 0 else max(paper.start, start - 200)
+    by = _ISSUED_BY.on(flow.damaged).search(flow.key, first, start)
+    if not by:
+        return
+    begin = by.start("who")
+    day = None
+    for day in WHOLE.on(flow.damaged).finditer(flow.key, first, by.end("who")):
+        begin = max(begin, day.end())
+    if day is not None and entry.date is None:
+        found = whole_dates(flow, day.start(), day.end())
+        entry.date = found[0].iso if found else None
+    while begin < by.end("who") and flow.key[begin] in " ,":
+        begin += 1
+    if entry.issuer is None and looks_like_body(flow, begin, by.end("who")):
+        entry.issuer = _issuer_name(flow, paper, begin, by.end("who"))
+
+
+def _issuer_span(flow: Flow, start: int, end: int) -> Span | None:
+    stop = start
+    for found in flow.finditer(_ISSUER_STOP, start, end):
+        token = flow.text[found.start() : found.end()].strip()
+        # A capital inside a name is no verb (Bộ Xây dựng, Ban Tổ chức); a short name is not cut at all.
+        if token[:1].isupper() or found.start() - start < 2:
+            continue
+        if token == "." and re.search(r"(?:^|\s)(?:TP|P|Tp|UB|Q)$", flow.text[start : found.start()]):
+            continue
+        stop = found.start()
+        break
+    else:
+        stop = end
+    stop = min(stop, start + 160)
+    return (start, stop) if stop > start + 1 else None
+
+
+def _issuer_name(flow: Flow, paper: Paper, start: int, end: int) -> str | None:
+    if not looks_like_body(flow, start, end) and not re.match(r"(?:quốc hội|quoc hoi|quéc|qu[ob6]\w{1,3} h|ubtvqh|tổng|trung ương|t[wư]|thủ|nhà nước|thành đoàn|s[¢e]|b[0o6]|thanh|uỷ|uy|th[uủ]|chính|đảng|thường|giám|bí|cơ quan|nhóm)", flow.key[start:end]):
+        return None
+    name = squeeze(flow.text[start:end]).strip(" ,.*“”\"'")
+    name = re.sub(r"\s+(?:và|về|đã|có)$", "", name)
+    if not 2 <= len(name) <= 140:
+        return None
+    return with_area(flow, paper, expand(name), [])
+
+
+def _relate(flow: Flow, paragraphs: list[Paragraph], symbols: list[Symbol], cited: dict[str, _Cited], body_from: int) -> None:
+    first_section = next((each.start for each in paragraphs if each.kind in {"roman", "part", "article", "number"} and each.start > body_from), len(flow.text))
+    for paragraph in paragraphs:
+        inside = [each for each in symbols if paragraph.start <= each.start < paragraph.end]
+        if not inside:
+            continue
+        ground = paragraph.start < first_section and paragraph.start >= body_from and flow.match(_BASIS, paragraph.start, paragraph.end)
+        heading = paragraph.start < body_from
+        chain_open = False
+        for index, symbol in enumerate(inside):
+            entry = cited[symbol.key]
+            left = inside[index - 1].end if index else paragraph.body
+            between = flow.key[left : symbol.start]
+            broken = _GROUND_BREAK.search(between) is not None
+            linked = index > 0 and not broken and _carries_out(flow, left, symbol.start)
+            if linked:
+                before = cited[inside[index - 1].key]
+                if before.parent is None and before.symbol.key != entry.symbol.key:
+                    before.parent = entry.symbol.number
+            relation = "mentions"
+            if heading or linked and (ground or chain_open):
+                relation = "implements"
+            elif ground and (index == 0 or broken or _listed(between)):
+                relation = "basis"
+            elif re.search(r"(?:theo|quy định tại|tại)\s+(?:\w+ ){0,3}(?:số )?$", between):
+                relation = "mentions"
+            elif _LINK.on(flow.damaged).search(between) or chain_open and (not broken or _LISTED_ON.search(between)):
+                relation = "implements"
+            chain_open = relation != "mentions"
+            if _RANK[relation] > _RANK[entry.relation]:
+                entry.relation = relation
+
+
+# "triển khai thực hiện A; B; C": the verb serves the whole list.
+_LISTED_ON = re.compile(r"[;,]\s*(?:các |và )?[\w ,]{0,30}?(?:số\s*)?$")
+
+
+def _listed(between: str) -> bool:
+    return re.search(r"(?:,|và|va)\s+(?:các |căn cứ )?\w+(?: \w+){0,2}\s+(?:số )?$", between) is not None
+
+
+def _carries_out(flow: Flow, start: int, end: int) -> bool:
+    """Whether the words between two numbers say that the first carries out the second."""
+    link = None
+    for link in flow.finditer(_LINK, start, end):
+        pass
+    if link is None:
+        return False
+    rest = flow.key[link.end() : end]
+    return len(rest) < 60 and not re.search(r"[;,]", rest)
+
+
+def _stated(flow: Flow, paper: Paper, entry: _Cited) -> Citation:
+    symbol = entry.symbol
+    default, sure = default_issuer(symbol)
+    issuer = entry.issuer
+    kind = symbol.kind or entry.type
+    if symbol.kind == "Công văn" and entry.type and entry.type not in {"Văn bản", "Công văn"}:
+        kind = entry.type
+    elif symbol.kind and entry.type and fold(entry.type).startswith(fold(symbol.kind)):
+        kind = entry.type
+    elif symbol.kind == "Quyết định" and entry.type in {"Quy định", "Quy chế"}:
+        kind = entry.type
+    if issuer is None and default:
+        issuer = with_area(flow, paper, default, [])
+    confidence = 0.55 + 0.15 * bool(entry.date) + 0.15 * entry.printed + 0.1 * symbol.certain
+    if flow.damaged:
+        confidence -= 0.2
+    start, end = entry.places[0]
+    return Citation(
+        type=kind, number=symbol.number, date=entry.date, issuer=issuer, relation=entry.relation, parent=entry.parent,
+        title=entry.title, span=(start, end), confidence=round(min(confidence, 0.97), 2), places=tuple(entry.places),
+        raw=flow.source.text[start:end],
+    )  # fmt: skip
+
+
+def _type_name(printed: str) -> str:
+    plain = fold(printed)
+    shortened = {"cv": "Công văn", "qd": "Quyết định", "kh": "Kế hoạch", "van ban": "Văn bản"}
+    if plain in shortened:
+        return shortened[plain]
+    for name in _TYPES.split("|"):
+        if fold(name) == plain:
+            known = {"kế hoạch liên tịch": "Kế hoạch", "nghị quyết liên tịch": "Nghị quyết", "thông báo kết luận": "Thông báo"}
+            return known.get(name, name.capitalize())
+    return printed.capitalize()
+
+
+def _merge_years(found: list[Citation]) -> list[Citation]:
+    """A later short form without the year names the same paper (`26/2021/NQ-HĐND`, then `26/NQ-HĐND`)."""
+    kept: list[Citation] = []
+    for each in found:
+        twin = next(
+            (
+                index
+                for index, other in enumerate(kept)
+                if each.number and other.number and _without_year(other.number) == _without_year(each.number)
+                and other.number != each.number and (other.date == each.date or not each.date or not other.date)
+            ),
+            None,
+        )  # fmt: skip
+        if twin is None:
+            kept.append(each)
+            continue
+        other = kept[twin]
+        full, short = (other, each) if len(other.number or "") >= len(each.number or "") else (each, other)
+        kept[twin] = replace(full, date=full.date or short.date, places=tuple(sorted({*full.places, *short.places})))
+    return kept
+
+
+def _without_year(number: str) -> str:
+    return re.sub(r"/(?:19|20)\d\d(?=/)", "", number)
+
+
+def _short_numbers(flow: Flow, paper: Paper, found: list[Citation]) -> list[Citation]:
+    """'Đề án 06', 'Nghị quyết 57': a short name everybody knows; the full number is not printed."""
+    full = {(each.type, re.match(r"\d+", each.number or "0").group().lstrip("0")) for each in found if each.number}  # type: ignore[union-attr]
+    short: dict[tuple[str, str], Citation] = {}
+    for match in flow.finditer(_SHORT, paper.start, paper.end):
+        kind, number = _type_name(match["type"]), match["no"]
+        if not flow.text[match.start()].isupper() and not flow.damaged:
+            continue
+        if (kind, number.lstrip("0")) in full or (kind, number) in short or DAY.on(flow.damaged).match(flow.key, match.start("no")):
+            continue
+        relation = "implements" if _LINK.on(flow.damaged).search(flow.key, max(0, match.start() - 40), match.start()) else "mentions"
+        short[(kind, number)] = Citation(
+            kind, number, None, None, relation, None, None, match.span(), 0.5, (match.span(),), flow.source.text[match.start() : match.end()]
+        )
+    return list(short.values())

@@ -1,0 +1,59 @@
+"""Whom the opening sentence binds, for every item that names nobody.
+
+Knows how a paper turns from its grounds to its orders; refuses to look into the items.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from documents.anatomy.units import noun_phrase_end, opens_unit, units_in
+from documents.flow import Flow, Paragraph
+from documents.patterns import Phrase
+
+_ASKS = Phrase(r"(?<=\s)(?:đề nghị|yêu cầu|hướng dẫn|giao|giao cho|chỉ đạo|chỉ thị|thông báo (?:đến|tới|cho)|triển khai (?:đến|tới)|đề nghị với|phân công)\s+")
+_ALIAS = Phrase(r"\(\s*(?:sau (?:đây )?(?:được )?)?(?:gọi|viết) (?:chung|tắt)?\s*(?:là)?:?\s*(?P<alias>[^)]{3,80})\)")
+_NUMBERED = Phrase(r"(?:số|s\w) \d")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The bound bodies, and whether the paper said so."""
+
+    names: tuple[str, ...]
+    stated: bool
+
+
+def read_opening(
+    flow: Flow, paragraphs: list[Paragraph], issuer: str | None, kind: str | None, addressees: tuple[str, ...]
+) -> Opening:
+    """`paragraphs` are those between the head of the paper and its first item."""
+    for paragraph in reversed(paragraphs):
+        named = _asked(flow, paragraph)
+        if named:
+            return Opening(tuple(named), True)
+    if addressees and kind in {"Công văn", "Công điện", "Hướng dẫn", "Thông báo", None}:
+        return Opening(addressees, False)
+    if issuer:
+        return Opening((issuer,), False)
+    return Opening(addressees, False)
+
+
+def _asked(flow: Flow, paragraph: Paragraph) -> list[str] | None:
+    best: list[str] | None = None
+    for found in flow.finditer(_ASKS, paragraph.start, paragraph.end):
+        start = found.end()
+        if flow.text[found.start()].isupper() or flow.match(_NUMBERED, start, paragraph.end):
+            continue
+        if not opens_unit(flow, start, paragraph.end):
+            continue
+        end = noun_phrase_end(flow, start, paragraph.end)
+        if end - start > 400 or end <= start:
+            continue
+        alias = flow.search(_ALIAS, start, min(paragraph.end, start + 500))
+        if alias:
+            return [flow.words(*alias.span("alias")).strip(" “”\"")]
+        names = units_in(flow, start, end)
+        if names:
+            best = names
+    return best

@@ -1,0 +1,134 @@
+"""The skeleton of a document: parts, sections, items and loose paragraphs as one tree with printed references.
+
+Knows numbering as plans, letters, decisions and Party papers use it; refuses to know which items are work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from documents.flow import Flow, Paragraph
+
+_RANK = {
+    "part": 0, "upper": 1, "roman": 2, "article": 2, "number": 3, "decimal": 4, "letter": 6,
+    "star": 7, "dash": 8, "plus": 9, "text": 10,
+}  # fmt: skip
+
+
+@dataclass
+class Node:
+    """One item: its marker, its own words, what hangs under it, and how the paper itself would be quoted for it."""
+
+    kind: str
+    label: str
+    start: int
+    body: int
+    end: int
+    rank: int
+    ref: str = ""
+    children: list[Node] = field(default_factory=list)
+    parent: Node | None = field(default=None, repr=False)
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def quoted(self) -> str:
+        """How one would cite it: a single loose paragraph under a heading goes by the heading."""
+        parent = self.parent
+        if self.kind == "text" and parent is not None and parent.ref and len(parent.children) == 1:
+            return parent.ref
+        return self.ref
+
+    @property
+    def last(self) -> int:
+        return self.children[-1].last if self.children else self.end
+
+
+def build_outline(flow: Flow, paragraphs: list[Paragraph]) -> Node:
+    """Hang every paragraph under the nearest item that can hold it."""
+    root = Node("root", "", 0, 0, 0, -1)
+    open_nodes = [root]
+    stars_hold = any(
+        a.kind == "star" and b.kind == "dash" for a, b in zip(paragraphs, paragraphs[1:], strict=False)
+    )
+    for paragraph in paragraphs:
+        rank = _rank(paragraph, stars_hold)
+        node = Node(paragraph.kind, paragraph.label, paragraph.start, paragraph.body, paragraph.end, rank)
+        if paragraph.kind == "text":
+            _hang_text(flow, open_nodes, node)
+            continue
+        while open_nodes[-1].rank >= node.rank:
+            open_nodes.pop()
+        _add(open_nodes[-1], node)
+        open_nodes.append(node)
+    _name(root)
+    return root
+
+
+def _rank(paragraph: Paragraph, stars_hold: bool) -> int:
+    if paragraph.kind == "decimal":
+        return _RANK["number"] + paragraph.label.count(".")
+    if paragraph.kind == "star" and not stars_hold:
+        return _RANK["dash"]
+    return _RANK[paragraph.kind]
+
+
+def _hang_text(flow: Flow, open_nodes: list[Node], node: Node) -> None:
+    """A loose paragraph belongs to the open heading; a bullet or a full sentence holds no loose paragraphs."""
+    while len(open_nodes) > 1 and not _holds_text(flow, open_nodes[-1]):
+        open_nodes.pop()
+    _add(open_nodes[-1], node)
+
+
+def _holds_text(flow: Flow, node: Node) -> bool:
+    words = flow.words(node.body, node.end)
+    if node.rank >= _RANK["star"]:
+        return words.endswith(":")
+    if node.rank <= _RANK["article"]:
+        return True
+    if words.endswith(":") or node.children and node.children[0].kind == "text":
+        return True
+    return not words.endswith((".", ";")) and len(words) < 200
+
+
+def _add(parent: Node, child: Node) -> None:
+    child.parent = parent
+    parent.children.append(child)
+
+
+_BULLET = {"dash": "b", "star": "s", "plus": "c", "text": "p"}
+
+
+def _name(node: Node) -> None:
+    counts: dict[str, int] = {}
+    seen: dict[str, int] = {}
+    for child in node.children:
+        if child.kind in _BULLET:
+            counts[child.kind] = counts.get(child.kind, 0) + 1
+            own = f"{_BULLET[child.kind]}{counts[child.kind]}"
+        elif child.kind == "part":
+            own = child.label
+        elif child.kind == "article":
+            own = child.label.capitalize()
+        else:
+            own = child.label
+        seen[own] = seen.get(own, 0) + 1
+        if seen[own] > 1:
+            own = f"{own}({seen[own]})"
+        child.ref = _joined(node, child, own)
+        _name(child)
+
+
+def _joined(parent: Node, child: Node, own: str) -> str:
+    above: Node | None = parent
+    if child.kind == "decimal":
+        # 3.1 repeats the 3 above it.
+        while above is not None and above.kind in {"number", "decimal"}:
+            above = above.parent
+    if above is None or not above.ref:
+        return own
+    return f"{above.ref}.{own}"

@@ -1,0 +1,128 @@
+"""Whose hands a sentence puts the work in: subject, lead and helpers.
+
+Knows "A chủ trì, phối hợp với B thực hiện …" and its relatives; refuses to fill in what is not said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from documents.anatomy.units import ASKING, is_family, noun_phrase_end, opens_unit, subject, units_in
+from documents.flow import Flow
+from documents.parsed import Span
+from documents.patterns import Phrase
+
+_LEADS = Phrase(r"\s*,?\s*(?:trực tiếp |là (?:đơn vị|cơ quan)(?: đầu mối)?,? |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?![\w])")
+_LEADS_FIRST = Phrase(r"(?:là (?:đơn vị|cơ quan) )?(?:chủ trì|phụ trách)(?![\w])")
+_WITH = Phrase(r"(?<![\w])phối hợp(?:,? (?:chặt chẽ|tốt|kết nối|thường xuyên|hiệu quả|đồng bộ|cùng|liên hệ|có hiệu quả))*(?P<with> với| cùng| giữa)?\s+(?:với )?")
+_ASIDE = Phrase(
+    r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|hằng tháng|hàng tháng|hàng quý|hằng quý|định kỳ|trong|trước|sau|từ|đến|tại|nhân|để|nhằm|khi|chậm nhất|ngoài|về|bên cạnh|cùng với|đối với|thường xuyên|đồng thời|ngay sau|vào|kết thúc|quý|tháng|ngày|năm)[^,.;:]{0,260}[,:]\s*"
+)
+_APPOINTS = Phrase(r"(?:phân công|cử|giao(?: cho)?)\s+(?P<who>(?:các )?(?:ông, bà|ông|bà|đồng chí|đ/c|thầy|cô|bộ phận|tổ|các)[^.;:]{2,160}?)(?=\s*[.;:(]|\s+(?:trực tiếp |làm |là đầu mối|phụ trách|chịu trách nhiệm|thực hiện|theo dõi|tham mưu|có trách nhiệm|triển khai|tổ chức))")
+_IS = Phrase(r"(?:các ông, bà|ông, bà)\s+(?:là\s+)")
+_BY = Phrase(r"(?:do|giao cho|giao)\s+")
+
+
+@dataclass(frozen=True)
+class Hands:
+    bodies: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    coordinating: tuple[str, ...] = ()
+    leads_implied: bool = False
+
+
+def hands_of(flow: Flow, start: int, end: int) -> Hands:
+    """Subject, lead and helpers of an item."""
+    coordinating = helpers(flow, start, end)
+    appointed = _appointed(flow, start, end)
+    if appointed:
+        charged = flow.search(Phrase(r"phụ trách|chủ trì"), start, end) is not None
+        return Hands(appointed, appointed if charged else (), coordinating)
+    place = _begin(flow, start, end)
+    span = subject(flow, place, end)
+    if span is None:
+        leads = flow.match(_LEADS_FIRST, place, end) is not None
+        return Hands((), (), coordinating, leads)
+    names = tuple(name for name in units_in(flow, *span) if not _nobody(name))
+    leads = flow.match(_LEADS, span[1], end) is not None
+    return Hands(names, names if leads else (), coordinating)
+
+
+def _begin(flow: Flow, start: int, end: int) -> int:
+    """Skip 'Đề nghị', 'Căn cứ …,' and other words before the subject."""
+    place = start
+    for _ in range(3):
+        asking = flow.match(ASKING, place, end)
+        if asking and opens_unit(flow, asking.end(), end):
+            return asking.end()
+        if opens_unit(flow, place, end) and subject(flow, place, end):
+            return place
+        aside = flow.match(_ASIDE, place, end)
+        if not aside or not (opens_unit(flow, aside.end(), end) or flow.match(ASKING, aside.end(), end)):
+            break
+        place = aside.end()
+    return place
+
+
+def _nobody(name: str) -> bool:
+    return re.match(r"(?:việc|công tác|nội dung|kế hoạch|báo cáo|tổ chức (?:các|thực|tốt)|báo |quỹ )", name.lower()) is not None
+
+
+def _appointed(flow: Flow, start: int, end: int) -> tuple[str, ...]:
+    found = flow.match(_APPOINTS, start, end)
+    if not found:
+        return ()
+    begin, last = found.span("who")
+    title = flow.match(_IS, begin, last)
+    if title:
+        begin = title.end()
+    return tuple(units_in(flow, begin, last))
+
+
+def helpers(flow: Flow, start: int, end: int) -> tuple[str, ...]:
+    """The bodies named with 'phối hợp'; families and society are no offices."""
+    names: list[str] = []
+    for found in flow.finditer(_WITH, start, end):
+        begin = found.end()
+        between = (found["with"] or "").strip() in {"giữa", "giua"}
+        if not between and not opens_unit(flow, begin, end):
+            continue
+        last = noun_phrase_end(flow, begin, end)
+        names += [name for name in _split(flow, (begin, last), between) if not is_family(flow, name) and name not in names]
+    return tuple(names)
+
+
+def _split(flow: Flow, span: Span, between: bool) -> list[str]:
+    if not between:
+        return units_in(flow, *span)
+    return [part.strip() for part in re.split(r",\s*|\s+(?:và|va|với)\s+", flow.words(*span)) if opens(part)]
+
+
+def opens(name: str) -> bool:
+    return re.match(r"(?:chính quyền|công an|ủy ban|ubnd|đoàn|hội|trạm|các (?:ban|ngành|cơ quan|tổ chức|đơn vị)|ban|cơ quan|ngành)", name.strip().lower()) is not None
+
+
+def heading_bodies(flow: Flow, start: int, end: int) -> tuple[str, ...]:
+    """The bodies of a heading that is nothing but their names ('3. Phòng Nội vụ', 'Đề nghị Công đoàn, Đoàn …')."""
+    place = start
+    asking = flow.match(ASKING, start, end)
+    if asking:
+        place = asking.end()
+    last = end
+    while last > place and flow.text[last - 1] in " .:;,*_":
+        last -= 1
+    if last - place > 260 or not opens_unit(flow, place, last):
+        return ()
+    words = flow.words(place, last)
+    if words.endswith(".") or re.search(r"\.\s", words):
+        return ()
+    acts = subject(flow, place, last)
+    if acts is not None:
+        # "Các ban, ngành được giao chủ trì …" qualifies the body; a verb right behind the name makes it a sentence.
+        return ()
+    if flow.search(Phrase(r"\s(?:phải|cần|tiếp tục|tăng cường|đẩy mạnh|nâng cao)\s"), place, last):
+        return ()
+    if re.match(r"(?:tổ chức|báo cáo|báo |bảo vệ trẻ|đội ngũ|bản |thống kê|trường hợp|bộ tiêu|lớp học|cơ sở vật|cơ sở dữ)", flow.key[place:last]):
+        return ()
+    return tuple(units_in(flow, place, last))

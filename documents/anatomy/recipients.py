@@ -1,0 +1,87 @@
+"""The list under "Nơi nhận", one entry a printed line.
+
+Knows where the list begins and ends, also when the signature shares its lines; refuses to resolve names to units.
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.anatomy.parts import RECIPIENTS, Paper, is_letterhead, recipients_line
+from documents.anatomy.signature import is_office_line
+from documents.flow import Flow, shouts
+from documents.parsed import Recipient
+from documents.patterns import Phrase
+from kit.text import squeeze
+
+_ARCHIVE = Phrase(r"\W*l[ưu]u\b")
+_SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|ký tên|da ky)\b.*$|\[?bookmark:.*?\]", re.IGNORECASE)
+
+
+def read_recipients(flow: Flow, paper: Paper) -> list[Recipient]:
+    index = recipients_line(flow, paper.first_line, paper.last_line)
+    if index is None:
+        return []
+    found: list[Recipient] = []
+    first = flow.lines[index]
+    head = flow.match(RECIPIENTS, first.start, first.end)
+    rest = (head.end() if head else first.end, first.end)
+    open_entry = False
+    for number, line in enumerate(flow.lines[index : paper.last_line]):
+        start, end = rest if number == 0 else (line.start, line.end)
+        if number and is_letterhead(flow, line):
+            break
+        for begin, last in _left_entries(flow, start, end):
+            words = _clean(flow, begin, last)
+            if not words:
+                continue
+            if _ARCHIVE.on(flow.damaged).match(flow.key, begin, last):
+                return found
+            marked = flow.text[begin:last].lstrip()[:1] in "-–+*•·"
+            if not marked and (shouts(words) and len(words) > 8 or is_office_line(words)):
+                if found and number > 1 and not _more_entries(flow, index + number + 1, paper.last_line):
+                    return found
+                continue
+            if not marked and open_entry and found and (words[:1].islower() or found[-1].name.endswith((",", "và"))):
+                joined = f"{found[-1].name} {words}"
+                found[-1] = Recipient(joined, (found[-1].span[0], last), 0.8)
+            elif marked or number == 0 or words.endswith((";", ".", ",")):
+                found += [Recipient(name, (begin, last)) for name in _entries(words)]
+            elif found and number > 2:
+                continue
+            open_entry = not words.rstrip().endswith((";", "."))
+    return [Recipient(each.name.strip(" ;.,"), each.span, each.confidence) for each in found]
+
+
+def _more_entries(flow: Flow, index: int, last: int) -> bool:
+    return any(
+        flow.lines[each].marker is not None and flow.lines[each].marker.lastgroup in {"dash", "plus", "star"}  # type: ignore[union-attr]
+        for each in range(index, min(last, index + 6))
+    )
+
+
+def _left_entries(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
+    """The list keeps the left; what stands behind a tab, a wide gap or a capital office is the signature."""
+    text = flow.text[start:end]
+    gap = re.search(r"\t|\s{3,}|\|", text.lstrip(" \t|-–+*•·"))
+    lead = len(text) - len(text.lstrip(" \t|-–+*•·"))
+    cut = lead + gap.start() if gap else len(text)
+    office = re.search(r"(?<=[;.\s])\s*(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*[A-ZĐ]|PHÓ [A-ZĐ]{2}|CHỦ TỊCH|TRƯỞNG PHÒNG|GIÁM ĐỐC|HIỆU TRƯỞNG|ST 0 |\w* ?TRUONG PHONG)", text)
+    if office:
+        cut = min(cut, office.start())
+    first = start
+    spans = []
+    for mark in re.finditer(r";\s+(?=[-–]\s*\S)", text[:cut]):
+        spans.append((first, start + mark.end()))
+        first = start + mark.end()
+    spans.append((first, start + cut))
+    return [(begin, last) for begin, last in spans if begin < last]
+
+
+def _clean(flow: Flow, start: int, end: int) -> str:
+    words = _SIGNED.sub("", flow.text[start:end])
+    return squeeze(words).lstrip("-–—+*•·: ").strip(" *_|")
+
+
+def _entries(words: str) -> list[str]:
+    return [part.strip() + ";" for part in words.rstrip(";. ").split(";") if part.strip(" ,.-")] if ";" in words.rstrip("; ") else [words]

@@ -1,0 +1,215 @@
+"""Who reports what to whom, how often and by when.
+
+Knows the sentences in which reports are asked for; refuses to decide whether a day named is itself permitted (a setting does).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from documents.anatomy.dates import Found, bound_before, days
+from documents.anatomy.issuers import expand, looks_like_body
+from documents.anatomy.opening import Opening
+from documents.anatomy.outline import Node
+from documents.anatomy.people import hands_of, heading_bodies
+from documents.anatomy.sections import Zone, zone_of
+from documents.anatomy.symbols import find_symbols
+from documents.flow import Flow
+from documents.parsed import Report, Span
+from documents.patterns import Phrase
+
+_REPORT = Phrase(r"(?<![\w])(?:báo cáo|bc)(?![\w])")
+_SENDS = Phrase(r"(?<![\w])(?:gửi|nộp|gởi|đăng ký|trình)(?![\w])")
+_NO_REPORT = Phrase(r"(?:báo cáo (?:số \d|viên|tài chính)|sơ, tổng kết|báo cáo này)")
+_TO = Phrase(
+    r"(?:(?:gửi|gởi|nộp|báo cáo|trình)(?: (?:báo cáo|kết quả|bằng văn bản|văn bản|tổng hợp|kịp thời|bản mềm|bản cứng))*(?: (?:về|cho|tới|đến|lên))?|(?:kết quả|báo cáo|thực hiện|nêu trên|trên|văn bản)[^.;()]{0,60}? (?:về|cho|tới|lên))\s+(?=(?:lãnh đạo |thường trực |văn phòng |ban |bộ phận |tổ |đồng chí |chủ tịch |chi bộ |hiệu trưởng |cấp trên|trưởng |phó |ông |bà )?(?P<body>[^\s]))"
+)
+_TO_END = Phrase(
+    r"[.;()\n]|,\s|\s(?:trước|chậm nhất|để|theo|và báo cáo|qua|thông qua|vào|định kỳ|kết quả|hằng|hàng|đúng|bằng|khi|trong|ngày|muộn nhất|tình hình|việc|về|kịp thời|xem xét|đồng thời|những|các nội dung|tổng hợp|tại|từ|xử lý|chỉ đạo|sau|có)(?![\w])"
+)
+_VIA = Phrase(r"(?:\(\s*)?(?:thông qua|through qua|qua)\s+(?P<via>(?!hệ thống|email|e-mail|thư|zalo|địa chỉ|hộp|phần mềm|đường|trục|mạng|điện|hình)[^.;()\n]{3,100}?)(?=\s*(?:[.;()\n]|,|\s(?:để|trước|chậm|tổng hợp|theo|vào)(?![\w])|$))")
+_EVERY = [
+    ("yearly", Phrase(r"(?:hằng|hàng|mỗi) năm|cả năm|báo cáo năm|(?<!\w)1 năm|một năm|tổng kết năm|01 năm|12 tháng")),
+    ("half-yearly", Phrase(r"0?6 tháng|sáu tháng|nửa năm|học kỳ|học kì|sơ,? (?:kết|tổng)")),
+    ("quarterly", Phrase(r"(?:hằng|hàng|mỗi) quý|theo quý|báo cáo quý|quý,|từng quý|cuối quý")),
+    ("monthly", Phrase(r"(?:hằng|hàng|mỗi) tháng|báo cáo tháng|từng tháng|của tháng")),
+    ("weekly", Phrase(r"(?:hằng|hàng|mỗi) tuần|báo cáo tuần")),
+    ("ad hoc", Phrase(r"đột xuất|khi có yêu cầu|theo yêu cầu")),
+]
+_LABEL_NEAR = [
+    ("half-yearly", Phrase(r"0?6 tháng|sáu tháng|học kỳ|học kì|sơ kết")),
+    ("quarterly", Phrase(r"quý")),
+    ("yearly", Phrase(r"cả năm|(?:hằng|hàng|mỗi) năm|báo cáo năm|tổng kết|năm(?= (?:trước|chậm|\())|một năm|12 tháng")),
+    ("monthly", Phrase(r"(?:hằng|hàng) tháng|báo cáo tháng")),
+]
+_CLAUSE = re.compile(r"(?:[.;]\s+|\n)(?=\S)")
+_GENERAL = Phrase(r"chế độ (?:thông tin,? )?báo cáo|công tác báo cáo|thống kê, báo cáo|báo cáo viên|báo cáo kết quả giám sát")
+_EVENT = Phrase(r"(?:ngày (?:\w+ ){1,4}\(|tổ chức|diễn ra|khai mạc|kỷ niệm|lễ|hội nghị|sinh|thành lập)[^.;]{0,40}$")
+
+
+@dataclass
+class ReportReader:
+    flow: Flow
+    opening: Opening
+    issuer: str | None
+
+    def read(self, root: Node) -> list[Report]:
+        return self._under(root, (), None)
+
+    def _under(self, node: Node, bodies: tuple[str, ...], zone: Zone | None) -> list[Report]:
+        reports: list[Report] = []
+        for child in node.children:
+            inner, inside = bodies, zone
+            if child.children or child.kind in {"roman", "part", "upper"}:
+                inside = zone_of(self.flow, child.body, child.end, zone) or zone
+                inner = heading_bodies(self.flow, child.body, child.end) or bodies
+            if inside is not Zone.AIMS:
+                reports += self._in_item(child, inner, inside)
+                reports += self._under(child, inner, inside)
+        return reports
+
+    def _in_item(self, node: Node, bodies: tuple[str, ...], zone: Zone | None) -> list[Report]:
+        reports: list[Report] = []
+        start = node.body
+        bounds = [*[found.end() for found in _CLAUSE.finditer(self.flow.key, node.body, node.end)], node.end]
+        for stop in bounds:
+            reports += self._in_sentence(start, stop, node, bodies, zone)
+            start = stop
+        return reports
+
+    def _in_sentence(self, start: int, end: int, node: Node, bodies: tuple[str, ...], zone: Zone | None) -> list[Report]:
+        flow = self.flow
+        report = flow.search(_REPORT, start, end)
+        dated = self._due_dates(start, end)
+        if report is None and zone is not Zone.REPORTS:
+            sends = flow.search(_SENDS, start, end)
+            if not (sends and dated and _TO.on(flow.damaged).search(flow.key, start, end)):
+                return []
+        elif report is None and not dated:
+            return []
+        if report is not None and flow.match(_NO_REPORT, report.start(), end):
+            return []
+        to, _ = self._addressee(start, end)
+        every = self._recurrence(start, end)
+        if not dated and not (to or every or zone is Zone.REPORTS):
+            return []
+        if not dated and report is not None and flow.search(_GENERAL, start, end) and not to:
+            return []
+        sender = self._sender(start, end, node, bodies)
+        via = flow.search(_VIA, start, end)
+        via_name = expand(flow.words(*via.span("via"))) if via and looks_like_body(flow, via.start("via"), via.end()) else None
+        words = flow.words(start, end)
+        what = self._what(start, end)
+        if not dated:
+            return [self._report(what, sender, to, via_name, every, None, None, words, (start, end), node)]
+        made: list[Report] = []
+        before = start
+        for found in dated:
+            bound, _ = bound_before(flow, start, found.start)
+            label = self._label_near(before, found, end) or every
+            if label is None and found.year is not None:
+                label = "once"
+            made.append(self._report(what, sender, to, via_name, label, found.iso, bound, words, (start, end), node))
+            before = found.end
+        return made
+
+    def _report(
+        self, what: str, sender: tuple[str, ...], to: str | None, via: str | None, every: str | None, due: str | None,
+        bound: str | None, words: str, span: Span, node: Node,
+    ) -> Report:  # fmt: skip
+        confidence = 0.5 + 0.2 * bool(due) + 0.15 * bool(to) + 0.05 * bool(bound)
+        if self.flow.damaged:
+            confidence -= 0.2
+        return Report(what, sender, to, via, every, due, bound, words, span, round(confidence, 2), node.quoted or None)
+
+    def _due_dates(self, start: int, end: int) -> list[Found]:
+        """Dates that bind a sending, not those of cited papers, events or spans."""
+        flow = self.flow
+        kept: list[Found] = []
+        symbols = find_symbols(flow, start, end)
+        for found in days(flow, start, end):
+            lead = flow.key[max(start, found.start - 30) : found.start]
+            if any(0 <= found.start - symbol.end < 14 for symbol in symbols):
+                continue
+            bound, _ = bound_before(flow, start, found.start)
+            after = flow.key[found.end : found.end + 22]
+            every = re.match(r"\s*,?\s*(?:hàng|hằng|mỗi|hang) (?:năm|tháng|quý|nam)", after)
+            series = kept and re.fullmatch(r"\s*(?:,|;|và|va|/|hoặc|[\w\s,()]{0,40}(?:trước|và)[\w\s]{0,12})\s*(?:ngày|ngay)?\s*", flow.key[kept[-1].end : found.start])
+            if not (bound or every or series):
+                if not re.search(r"(?:thời hạn|hạn|thời gian|vào)[^.;]{0,40}$", lead) and not re.search(r"(?:ngày|ngay)\s*$|(?:ngày|ngay)", flow.key[found.start : found.start + 5] + lead[-6:]):
+                    continue
+            if bound and re.match(r"(?:từ|tu)\b", bound):
+                continue
+            if flow.search(_EVENT, max(start, found.start - 60), found.start) and not bound:
+                continue
+            if bound and re.match(r"(?:đến|den)\b", bound) and re.search(r"\d[^.;]{0,14}$", flow.key[max(start, found.start - 24) : found.start - len(bound)]):
+                if re.search(r"(?:từ|tu) (?:ngày|ngay)?", flow.key[max(start, found.start - 50) : found.start]):
+                    continue
+            if re.search(r"(?:số liệu|tính|chốt)[^.;]{0,25}$", lead):
+                continue
+            kept.append(found)
+        return kept
+
+    def _recurrence(self, start: int, end: int) -> str | None:
+        for name, phrase in _EVERY:
+            if self.flow.search(phrase, start, end):
+                return name
+        return None
+
+    def _label_near(self, before: int, found: Found, end: int) -> str | None:
+        """The period named right before a date, or right behind it in brackets or words."""
+        best: tuple[int, str] | None = None
+        for name, phrase in _LABEL_NEAR:
+            for label in self.flow.finditer(phrase, before, found.start):
+                if best is None or label.start() > best[0]:
+                    best = (label.start(), name)
+        after = self.flow.key[found.end : min(end, found.end + 16)]
+        behind = re.match(r"\s*,?\s*(?:hàng|hằng|mỗi) (năm|tháng|quý)", after)
+        if behind:
+            return {"năm": "yearly", "tháng": "monthly", "quý": "quarterly"}[behind[1]]
+        return best[1] if best else None
+
+    def _addressee(self, start: int, end: int) -> tuple[str | None, int]:
+        flow = self.flow
+        for found in flow.finditer(_TO, start, end):
+            begin = found.start("body")
+            lead = flow.key[found.end() : begin]
+            first = found.end() if lead else begin
+            first = min(first, begin)
+            while first > start and flow.key[first - 1] not in " \n":
+                first -= 1
+            if not looks_like_body(flow, first, end) and not re.match(
+                r"(?:lãnh đạo|thường trực|văn phòng|ban |bộ phận|tổ |đồng chí|đ/c|chủ tịch|hiệu trưởng|cấp trên|trưởng|phó|ông|bà|các cơ quan|cơ quan|cấp ủy|người|giám đốc|hội đồng|quận|huyện|tỉnh|thành phố|pgd|sgd|ubnd|p\.|phong|so |chuyên viên|đơn vị)",
+                flow.key[first:end],
+            ):
+                continue
+            stop = next((each for each in flow.finditer(_TO_END, first + 3, end) if not flow.text[each.start() : each.end()].strip()[:1].isupper()), None)
+            last = stop.start() if stop else end
+            while stop and stop.group().startswith(",") and looks_like_body(flow, stop.end(), end):
+                begin_next = stop.end()
+                stop = next(iter(flow.finditer(_TO_END, begin_next, end)), None)
+                last = stop.start() if stop else end
+            name = flow.words(first, last).strip(" .,;:")
+            if name:
+                return expand(name), last
+        return None, start
+
+    def _sender(self, start: int, end: int, node: Node, bodies: tuple[str, ...]) -> tuple[str, ...]:
+        hands = hands_of(self.flow, start, end)
+        if hands.bodies:
+            return hands.bodies
+        if start > node.body:
+            whole = hands_of(self.flow, node.body, node.end)
+            if whole.bodies:
+                return whole.bodies
+        return bodies or self.opening.names
+
+    def _what(self, start: int, end: int) -> str:
+        found = self.flow.search(Phrase(r"báo cáo[^.;,()]{0,90}|(?:gửi|nộp) [^.;,()]{3,90}"), start, end)
+        if not found:
+            return "Báo cáo"
+        words = self.flow.words(*found.span())
+        words = re.split(r"\s(?:gửi|về (?=[A-ZĐ])|trước|chậm nhất|qua|thông qua|cho (?=[A-ZĐ]))", words)[0].strip(" ,.-")
+        words = re.sub(r"^(?:gửi|nộp)\s+", "", words)
+        return (words[:1].upper() + words[1:])[:140] if len(words) > 2 else "Báo cáo"

@@ -1,0 +1,80 @@
+"""Tasks handed out in a table: one a row, its columns the lead, the helpers and the time.
+
+Knows the usual headings of such tables; refuses rows that only group others.
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.anatomy.opening import Opening
+from documents.anatomy.parts import Paper
+from documents.anatomy.people import hands_of
+from documents.anatomy.tables import WorkColumns, is_layout, work_columns
+from documents.anatomy.timeframes import due_in
+from documents.anatomy.units import units_in
+from documents.flow import Flow
+from documents.parsed import Task
+from documents.reading.source_text import Cell
+
+
+def read_table_tasks(flow: Flow, paper: Paper, opening: Opening) -> list[Task]:
+    tasks: list[Task] = []
+    number = 0
+    for table in flow.source.tables:
+        if not paper.start <= table.start < paper.end or is_layout(table):
+            continue
+        columns = work_columns(table)
+        if columns is None:
+            continue
+        number += 1
+        heading: str | None = None
+        for index, row in enumerate(table.rows[1:], start=1):
+            work = _cell(row, columns.work)
+            if work is None or len(work.words) < 6:
+                group = next((cell.words for cell in row if len(cell.words) > 3), None)
+                heading = group or heading
+                continue
+            if not any(_words(row, column) for column in (columns.lead, columns.who, columns.time, columns.helpers)):
+                heading = work.words
+                continue
+            label = _words(row, columns.number) or str(index)
+            tasks.append(_task(flow, row, columns, work, f"bảng {number}.{label.strip(' .')}", heading, opening))
+    return tasks
+
+
+def _task(
+    flow: Flow, row: tuple[Cell, ...], columns: WorkColumns, work: Cell, ref: str, heading: str | None, opening: Opening
+) -> Task:
+    lead = _names(flow, _cell(row, columns.lead))
+    who = _names(flow, _cell(row, columns.who))
+    helpers = _names(flow, _cell(row, columns.helpers))
+    time = _cell(row, columns.time)
+    due, bound = due_in(flow, time.start, time.end) if time and time.words else (None, None)
+    hands = hands_of(flow, work.start, work.end)
+    assignees = lead or who or hands.bodies or opening.names
+    text = re.sub(r"^[-+•*]\s*", "", work.words)
+    return Task(
+        ref=ref, text=text, lead=lead, coordinating=helpers or hands.coordinating, assignees=assignees,
+        timeframe=(time.words if time else None) or None, due=due, bound=bound,
+        span=(min(cell.start for cell in row), max(cell.end for cell in row)), confidence=0.85 if lead or who else 0.65,
+        heading=heading, assignees_stated=bool(lead or who),
+    )  # fmt: skip
+
+
+def _cell(row: tuple[Cell, ...], index: int | None) -> Cell | None:
+    return row[index] if index is not None and index < len(row) else None
+
+
+def _words(row: tuple[Cell, ...], index: int | None) -> str:
+    cell = _cell(row, index)
+    return cell.words if cell else ""
+
+
+def _names(flow: Flow, cell: Cell | None) -> tuple[str, ...]:
+    if cell is None or not cell.words:
+        return ()
+    names: list[str] = []
+    for line in re.finditer(r"[^\n]+", flow.text[cell.start : cell.end]):
+        names += units_in(flow, cell.start + line.start(), cell.start + line.end())
+    return tuple(names)

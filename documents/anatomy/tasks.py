@@ -1,0 +1,236 @@
+"""The work a paper gives out: one task an item, with who leads, who helps, who must act and by when.
+
+Knows how items, headings and labels share those facts; refuses to invent what the paper does not say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from documents.anatomy.opening import Opening
+from documents.anatomy.outline import Node
+from documents.anatomy.people import Hands, hands_of, heading_bodies
+from documents.anatomy.sections import ASSIGNEE, COORDINATING, LEAD, PRODUCT, TIME, Zone, labels_in, trailing_labels, zone_of
+from documents.anatomy.timeframes import NOTHING, TimeFrame, inline_timeframe, stated_timeframe
+from documents.anatomy.units import opens_unit, units_in
+from documents.flow import Flow, shouts
+from documents.parsed import Span, Task
+from documents.patterns import Phrase
+
+_CLOSING = Phrase(
+    r"(?:trên đây là|đề nghị [^.;]{3,90} (?:nghiêm túc|triển khai|thực hiện|quan tâm)[^.;]{0,60}(?:nội dung (?:trên|này|nêu trên)|kế hoạch này|văn bản này|công văn này|chỉ thị này|hướng dẫn này|thực hiện|hiệu quả)\s*\.?/?\.?$"
+    r"|(?:yêu cầu|đề nghị|giao) [^.;]{3,120}(?:nghiêm túc|khẩn trương)[^.;]{0,40}(?:triển khai|thực hiện)[^.;]{0,40}\.?/?\.?$"
+    r"|(?:trong )?quá trình (?:triển khai|tổ chức|thực hiện)|nếu có (?:khó khăn|vướng mắc|vấn đề)|mọi (?:vướng mắc|thắc mắc)|nhận được (?:công văn|văn bản|kế hoạch|chỉ thị)|rất mong|trân trọng"
+    r"|(?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|hướng dẫn|quy định|quy chế) này (?:có hiệu lực|thay thế|được|đã được|phổ biến|áp dụng)|nội dung chi tiết (?:theo|tại)|căn cứ (?:tình hình|nội dung) .{0,40}(?:kế hoạch|công văn) này,? (?:đề nghị|yêu cầu)"
+    r"|chỉ thị này|nghị quyết này)"
+)
+_NOT_WORK = Phrase(
+    r"(?:ban hành kèm theo|(?:quyết định|nghị quyết|chỉ thị|quy định|kế hoạch) này (?:có|thay|được)|phê duyệt (?:kế hoạch|đề án|chương trình|danh)|thành lập (?:ban|tổ|hội đồng|đoàn)|nay (?:ban hành|thành lập|phê duyệt)"
+    r"|[^.]{0,400}chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|bãi bỏ|có hiệu lực)"
+)
+_MONEY_ITEM = Phrase(r"(?:nguồn|từ nguồn|kinh phí|các nguồn|ngân sách)")
+_ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng chí |đ/c )?")
+_CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:")
+_REPORT_ONLY = Phrase(
+    r"(?:(?:[^.;:]{0,140}?(?:\s|,))??(?:gửi|nộp|thực hiện|tổng hợp,?|định kỳ|hằng năm,?|hàng năm,?|có trách nhiệm|thực hiện chế độ|tổng hợp kết quả,?|lập)?\s*(?:về |các )?báo cáo(?![\w]))"
+)
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What the headings above an item hand down to it."""
+
+    zone: Zone | None
+    bodies: tuple[str, ...]
+    lead: tuple[str, ...]
+    coordinating: tuple[str, ...]
+    time: TimeFrame
+    heading: str | None
+
+
+@dataclass
+class TaskReader:
+    flow: Flow
+    opening: Opening
+    report_spans: list[Span]
+    letter: bool
+
+    def read(self, root: Node) -> list[Task]:
+        start = _Context(None, (), (), (), NOTHING, None)
+        return self._children(root, start)
+
+    def _children(self, node: Node, above: _Context) -> list[Task]:
+        """The tasks under one heading; labels among the children serve the whole heading."""
+        context = self._with_labels(node, above)
+        tasks: list[Task] = []
+        here = context
+        for index, child in enumerate(node.children):
+            words = self.flow.words(child.body, child.end)
+            if child.kind == "text" and self.flow.match(_CLOSING, child.body, child.end):
+                continue
+            if labels_in(self.flow, child.body, child.end) and not child.children and not self._charge(child):
+                continue
+            following = node.children[index + 1] if index + 1 < len(node.children) else None
+            if child.kind == "text" and words.endswith(":") and following is not None:
+                here = self._lead_in(child, context)
+                continue
+            handed = self._handed_on(child, following, here)
+            if handed is not None:
+                here = handed
+                continue
+            tasks += self._item(child, here)
+        return tasks
+
+    def _with_labels(self, node: Node, above: _Context) -> _Context:
+        context = above
+        for child in node.children:
+            if child.children:
+                continue
+            for kind, span in labels_in(self.flow, child.body, child.end):
+                context = self._labelled(context, kind, span)
+        return context
+
+    def _labelled(self, context: _Context, kind: str, span: Span) -> _Context:
+        if kind == LEAD:
+            return replace(context, lead=tuple(units_in(self.flow, *span)))
+        if kind == COORDINATING:
+            return replace(context, coordinating=tuple(units_in(self.flow, *span)))
+        if kind == ASSIGNEE:
+            return replace(context, bodies=tuple(units_in(self.flow, *span)))
+        if kind == TIME:
+            return replace(context, time=stated_timeframe(self.flow, *span))
+        return context
+
+    def _lead_in(self, child: Node, context: _Context) -> _Context:
+        hands = hands_of(self.flow, child.body, child.end)
+        if hands.bodies:
+            return replace(context, bodies=hands.bodies, lead=hands.lead, coordinating=hands.coordinating)
+        return context
+
+    def _charge(self, child: Node) -> bool:
+        return self.flow.match(_CHARGE, child.body, child.end) is not None
+
+    def _handed_on(self, child: Node, following: Node | None, context: _Context) -> _Context | None:
+        """'Phân công ông A phụ trách.' followed by 'Nội dung phụ trách: …': the first names, the second is the task."""
+        if following is None or not self._charge(following):
+            return None
+        named = self.flow.match(_ASSIGNMENT, child.body, child.end)
+        if not named:
+            return None
+        hands = hands_of(self.flow, child.body, child.end)
+        charged = hands.bodies
+        return replace(context, bodies=charged, lead=charged) if charged else None
+
+    def _item(self, node: Node, context: _Context) -> list[Task]:
+        flow = self.flow
+        words = flow.words(node.body, node.end)
+        if self._is_heading(node, words):
+            zone = zone_of(flow, node.body, node.end, context.zone) or context.zone
+            if zone is Zone.AIMS and not self._holds_work(node):
+                return []
+            bodies = heading_bodies(flow, node.body, node.end)
+            hands = hands_of(flow, node.body, node.end) if words.endswith(":") else Hands()
+            inner = replace(context, zone=zone, heading=words)
+            if bodies:
+                inner = replace(inner, bodies=bodies, lead=(), coordinating=())
+            elif hands.bodies:
+                inner = replace(inner, bodies=hands.bodies, lead=hands.lead, coordinating=hands.coordinating)
+            return self._children(node, inner)
+        return self._leaf(node, words, context)
+
+    def _holds_work(self, node: Node) -> bool:
+        return any(
+            child.kind in {"number", "upper", "decimal", "letter"} and child.children
+            and zone_of(self.flow, child.body, child.end, None) is Zone.WORK
+            and self.flow.search(Phrase(r"nhiệm vụ|giải pháp|nội dung thực hiện|biện pháp"), child.body, child.end) is not None
+            for child in node.children
+        )  # fmt: skip
+
+    def _is_heading(self, node: Node, words: str) -> bool:
+        carried = [
+            child for child in node.children
+            if not labels_in(self.flow, child.body, child.end) or child.children or self._charge(child)
+        ]  # fmt: skip
+        if node.kind in {"part", "upper", "roman"}:
+            return bool(carried) or shouts(words) or len(words) < 90
+        if node.kind == "article":
+            return bool(carried)
+        if not carried:
+            return False
+        if node.kind in {"dash", "plus"}:
+            return words.endswith(":") or bool(heading_bodies(self.flow, node.body, node.end))
+        if node.kind == "text":
+            return True
+        if words.endswith(":") or len(words) < 220 and not words.endswith((".", ";")):
+            return True
+        return any(child.kind in {"dash", "letter", "decimal", "star", "number"} for child in carried)
+
+    def _leaf(self, node: Node, words: str, context: _Context) -> list[Task]:
+        flow = self.flow
+        if context.zone is Zone.AIMS or len(words) < 12 or node.kind in {"roman", "part"} and len(words) < 90:
+            return []
+        if words.endswith(":") and not node.children or flow.match(_NOT_WORK, node.body, node.end):
+            return []
+        hands = hands_of(flow, node.body, node.end)
+        stated = bool(hands.bodies)
+        if context.zone is Zone.MONEY and (not stated or flow.match(_MONEY_ITEM, node.body, node.end)):
+            return []
+        if node.kind == "text" and not self._orders(node, context, stated):
+            return []
+        if self._only_reports(node, context):
+            return []
+        end, values = trailing_labels(flow, node.body, node.end)
+        for kind, span in values:
+            context = self._labelled(context, kind, span)
+        own = self._with_labels(node, context)
+        return [self._task(node, words, own, hands, end)]
+
+    def _orders(self, node: Node, context: _Context, stated: bool) -> bool:
+        """A loose paragraph is a task under a heading of work, or when it tells somebody to act."""
+        if context.heading is not None and context.zone is not None:
+            return True
+        return stated or self.flow.match(Phrase(r"(?:đề nghị|yêu cầu|giao) "), node.body, node.end) is not None
+
+    def _only_reports(self, node: Node, context: _Context) -> bool:
+        inside = any(node.start <= start < node.last for start, _ in self.report_spans)
+        if context.zone is Zone.REPORTS:
+            return inside or self.flow.search(Phrase(r"báo cáo"), node.body, node.end) is not None
+        if not inside or not self.flow.match(_REPORT_ONLY, node.body, node.end):
+            return False
+        first_stop = re.compile(r"\.\s+(?=\S)").search(self.flow.text, node.body, node.end)
+        rest = self.flow.words(first_stop.end(), node.end) if first_stop else ""
+        return len(rest) < 80 or self.flow.match(_REPORT_ONLY, first_stop.end() if first_stop else node.end, node.end) is not None
+
+    def _task(self, node: Node, words: str, context: _Context, hands: Hands, text_end: int) -> Task:
+        flow = self.flow
+        lead = context.lead or hands.lead
+        if not lead and hands.leads_implied and context.bodies:
+            lead = context.bodies
+        coordinating = context.coordinating or hands.coordinating
+        if lead and hands.lead and not context.lead:
+            assignees = hands.bodies or lead
+        else:
+            assignees = lead or hands.bodies or context.bodies or self.opening.names
+        time = context.time if context.time.words else inline_timeframe(flow, node.body, node.last if node.children else node.end)
+        stated = bool(lead or hands.bodies or context.bodies)
+        confidence = 0.9 if stated else 0.75 if self.opening.stated else 0.6
+        if flow.damaged:
+            confidence -= 0.2
+        text = flow.words(node.body, text_end) if text_end - node.body > 15 else words
+        return Task(
+            ref=node.quoted, text=text, lead=lead, coordinating=coordinating, assignees=assignees,
+            timeframe=time.words, due=time.due, bound=time.bound, span=(node.start, node.last),
+            confidence=round(confidence, 2), heading=context.heading, assignees_stated=stated, product=self._product(node),
+        )  # fmt: skip
+
+    def _product(self, node: Node) -> str | None:
+        for child in node.children:
+            for kind, span in labels_in(self.flow, child.body, child.end):
+                if kind == PRODUCT:
+                    return self.flow.words(*span).strip(" .;") or None
+        return None
+
+
+def names_somebody(flow: Flow, node: Node) -> bool:
+    return opens_unit(flow, node.body, node.end)

@@ -1,0 +1,264 @@
+"""The text as a reader's eye takes it: broken lines joined, stamps and residue skipped, paragraphs with their markers.
+
+`Flow.text` and `Flow.key` are as long as the source, so that every match is a place in the source. Knows the look of Vietnamese
+official paper; refuses to know what a paragraph says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from documents.patterns import Phrase, bare, modern_tones
+from documents.reading.source_text import SourceText, Table
+from kit.text import squeeze
+
+_SAME = {"–": "-", "—": "-", "‑": "-", "−": "-", "­": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'",
+         "‘": "'", "…": ".", "ð": "đ", "Ð": "đ", "\u00a0": " ", "\t": " ", "\u200b": " ", "\ufeff": " "}  # fmt: skip
+_MISREAD = {"¢": "e", "€": "e", "¥": "y", "£": "e", "®": "o", "©": "o", "§": "s", "ß": "b"}
+_MISREAD_DIGITS = {"6": "o", "0": "o", "1": "l", "4": "a", "9": "o"}
+_RESIDUE = re.compile(r"\[bookmark:[^\]\n]*\]|\[image:[^\]\n]*\]|\*\*|__(?=\S)|(?<=\S)__|^#{1,6} (?=\S)", re.MULTILINE)
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+_ROMAN = r"(?P<roman>[IVX]{1,5}|[1l]I{1,2}|lV)\s*(?:[.):]|/(?=\s)|-(?=\s))(?=\s*\S)"
+_MARKER = re.compile(
+    r"\s*(?:"
+    r"(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]{1,5}|\d{1,2}))\b\s*[.:\-–]?"
+    r"|(?P<article>(?:ĐIỀU|Điều)\s+\d{1,3})\s*[.:]"
+    r"|" + _ROMAN + r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)/:]?(?=\s*[^\W\d_]|\s+[\"“(\d])"
+    r"|(?P<number>\d{1,2})\s*(?:[.)/](?!\d)|-(?=\s))(?=\s*\S|\s*$)"
+    r"|(?P<upper>[A-HĐK])\s*[.)](?=\s+[^\W\d_]{2})"
+    r"|(?P<letter>[a-zđ])\s*[.)](?=\s*\S)"
+    r"|(?P<plus>\+)|(?P<star>\*(?!\*))|(?P<dash>[-–—•·●▪○◦■□✓➢❖]|o(?=\s))(?=\s*[^\s\-–—])"
+    r")\s*"
+)
+_INNER_ITEM = re.compile(r"(?:\t|\s{3,})(?=[-+•]\s+[^\W\d_])")
+_TERMINAL = re.compile(r"[.:;!?…\]]\s*[\"”’)]*\s*$")
+_DANGLING = Phrase(
+    r"(?:\b(?:ngày|tháng|năm|số|của|và|về|tại|theo|với|cho|các|những|là|để|từ|đến|trong|trên|thuộc|hoặc|bộ|ban|sở)|[\-/])$"
+)
+_CLAUSE_HEADS = Phrase(r"(?:căn cứ|trên đây là|nơi nhận|kính gửi|v/v|số:|xét |theo đề nghị|độc lập)")
+
+
+@dataclass(frozen=True)
+class Line:
+    start: int
+    end: int
+    number: int
+    blanks_before: int
+    indent: int
+    marker: re.Match[str] | None
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph: its marker, where its own words begin, and where it ends."""
+
+    start: int
+    body: int
+    end: int
+    kind: str
+    label: str
+    first_line: int
+
+
+@dataclass
+class Flow:
+    source: SourceText
+    damaged: bool
+    text: str = ""
+    key: str = ""
+    lines: list[Line] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+    def words(self, start: int, end: int) -> str:
+        """The printed words of a place, on one line."""
+        return squeeze(self.text[start:end])
+
+    def search(self, phrase: Phrase, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return phrase.on(self.damaged).search(self.key, start, len(self.key) if end is None else end)
+
+    def match(self, phrase: Phrase, start: int, end: int | None = None) -> re.Match[str] | None:
+        return phrase.on(self.damaged).match(self.key, start, len(self.key) if end is None else end)
+
+    def finditer(self, phrase: Phrase, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        return phrase.on(self.damaged).finditer(self.key, start, len(self.key) if end is None else end)
+
+    def line_key(self, line: Line) -> str:
+        return self.key[line.start : line.end]
+
+
+def is_damaged(text: str) -> bool:
+    """Whether the marks of Vietnamese letters are mostly lost: clean text carries one in every four or five letters."""
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) < 40:
+        return False
+    marked = sum(1 for char in letters if char in _STRONG)
+    return marked / len(letters) < 0.07
+
+
+# Letters no careless scanner invents: ă ơ ư with or without a tone, and every vowel with hook, tilde or dot below.
+_STRONG = frozenset("ăắằẳẵặơớờởỡợưứừửữựảẻỉỏủỷãẽĩõũỹạẹịọụỵấầẩẫậếềểễệốồổỗộđĂẮẰẲẴẶƠỚỜỞỠỢƯỨỪỬỮỰẢẺỈỎỦỶÃẼĨÕŨỸẠẸỊỌỤỴẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘĐ")
+
+
+def read_flow(source: SourceText) -> Flow:
+    """Join what the page broke and split what it ran together."""
+    damaged = is_damaged(source.text)
+    text = _RESIDUE.sub(lambda found: " " * len(found.group()), source.text)
+    text = _INNER_ITEM.sub(lambda found: "\n" + " " * (len(found.group()) - 1), text)
+    flow = Flow(source, damaged, text)
+    flow.key = key_of(text, damaged)
+    flow.lines = _lines(flow)
+    _join(flow)
+    flow.key = key_of(flow.text, damaged)
+    return flow
+
+
+def key_of(text: str, damaged: bool) -> str:
+    if not damaged:
+        lowered = "".join(_SAME.get(char) or (low if len(low := char.lower()) == 1 else char) for char in text)
+        return modern_tones(lowered)
+    plain = "".join(_MISREAD.get(char) or bare(_SAME.get(char, char)) for char in text)
+    return _WORD.sub(_letters_for_digits, plain)
+
+
+def _letters_for_digits(found: re.Match[str]) -> str:
+    word = found.group()
+    if word.isalpha() or word.isdecimal() or found.start() and found.string[found.start() - 1] in "/":
+        return word
+    if sum(char.isdecimal() for char in word) > 2:
+        return word
+    return "".join(_MISREAD_DIGITS.get(char, char) for char in word)
+
+
+def _lines(flow: Flow) -> list[Line]:
+    lines: list[Line] = []
+    blanks = 0
+    position = 0
+    tables = [(table.start, table.end) for table in flow.source.tables]
+    for number, raw in enumerate(flow.text.split("\n"), start=1):
+        stripped = raw.strip()
+        start = position + len(raw) - len(raw.lstrip())
+        if not stripped:
+            blanks += 1
+        elif any(first <= start < last for first, last in tables):
+            blanks = 1
+        else:
+            marker = _MARKER.match(flow.text, start, start + len(stripped))
+            if marker and _not_a_marker(flow.text, marker):
+                marker = None
+            lines.append(Line(start, start + len(stripped), number, blanks, start - position, marker))
+            blanks = 0
+        position += len(raw) + 1
+    return lines
+
+
+def _not_a_marker(text: str, marker: re.Match[str]) -> bool:
+    """A wrapped line may begin with a number or a dash that belongs to the sentence."""
+    if marker["letter"]:
+        return text[marker.end() : marker.end() + 1].islower() and marker.group().strip().endswith(".")
+    return bool(marker["number"] and re.match(r"\d{1,2}\s*/\s*\d", text[marker.start() : marker.end() + 4].strip()))
+
+
+def _join(flow: Flow) -> None:
+    """Group lines into paragraphs; a break inside a paragraph becomes a space in the flowing text."""
+    chars = list(flow.text)
+    shape = _Shape(flow)
+    current: list[Line] = []
+    index = 0
+    while index < len(flow.lines):
+        line = flow.lines[index]
+        if current:
+            skipped = _noise_before(flow, current[-1], index)
+            if skipped:
+                for noise in flow.lines[index : index + skipped]:
+                    chars[noise.start : noise.end] = " " * noise.length
+                index += skipped
+                line = flow.lines[index]
+            if skipped or shape.continues(current[-1], line, current[0]):
+                for place in range(current[-1].end, line.start):
+                    chars[place] = " "
+                current.append(line)
+                index += 1
+                continue
+            flow.paragraphs.append(_paragraph(flow, current))
+        current = [line]
+        index += 1
+    if current:
+        flow.paragraphs.append(_paragraph(flow, current))
+    flow.text = "".join(chars)
+
+
+def _paragraph(flow: Flow, lines: list[Line]) -> Paragraph:
+    marker = lines[0].marker
+    body, kind, label = lines[0].start, "text", ""
+    if marker:
+        body = min(marker.end(), lines[0].end)
+        kind = str(marker.lastgroup)
+        label = squeeze(marker.group(kind))
+    return Paragraph(lines[0].start, body, lines[-1].end, kind, label, lines[0].number)
+
+
+def _noise_before(flow: Flow, before: Line, index: int) -> int:
+    """How many scraps (what is left of a round stamp, a lone page number) stand between two halves of a sentence."""
+    if _TERMINAL.search(flow.text[before.start : before.end]) or before.length < 30:
+        return 0
+    for count in range(9):
+        if index + count >= len(flow.lines):
+            return 0
+        line = flow.lines[index + count]
+        words = flow.text[line.start : line.end]
+        if count and words[0].islower() and line.length > 12 and not line.marker:
+            return count
+        if line.length > 6 or (line.length > 3 and words.islower()):
+            return 0
+    return 0
+
+
+class _Shape:
+    """How this document breaks its lines, seen once for the whole of it."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        touching = [(a, b) for a, b in zip(flow.lines, flow.lines[1:], strict=False) if not b.blanks_before]
+        wrapped = [(a, b) for a, b in touching if flow.text[b.start].islower() and a.length > 40]
+        self.width = sorted(a.length for a, _ in wrapped)[len(wrapped) // 2] if wrapped else 0
+        self.wraps = len(wrapped) >= 3 and len(wrapped) / max(1, len(touching)) > 0.15 and self.width <= 130
+        marked = [line for line in flow.lines if line.marker]
+        self.spaced = sum(1 for line in marked if line.blanks_before) > len(marked) / 2
+
+    def continues(self, before: Line, line: Line, first: Line) -> bool:
+        text, flow = self.flow.text, self.flow
+        previous, following = text[before.start : before.end], text[line.start : line.end]
+        if line.marker or flow.match(_CLAUSE_HEADS, line.start, line.end):
+            return False
+        dangling = bool(_DANGLING.on(flow.damaged).search(flow.key[before.start : before.end]))
+        if shouts(following):
+            return shouts(previous) and bool(first.marker) and not line.blanks_before and not _TERMINAL.search(previous)
+        if shouts(previous) and not dangling:
+            return False
+        ended = bool(_TERMINAL.search(previous))
+        lower = following[0].islower() or following[0] in "(,;"
+        if line.blanks_before:
+            return not ended and (dangling or lower) and before.length > 25 and line.blanks_before < 8
+        if ended:
+            full = self.wraps and self.spaced and before.length >= 0.75 * self.width
+            unfinished = previous.endswith(":") and lower or previous.endswith(";") and first.marker is not None
+            return full and (unfinished or not previous.rstrip().endswith((":", ";", "./.")))
+        if lower or dangling:
+            return True
+        return self.wraps and before.length >= 0.8 * self.width
+
+
+def shouts(words: str) -> bool:
+    letters = [char for char in words if char.isalpha()]
+    return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+
+
+def table_at(source: SourceText, place: int) -> Table | None:
+    return next((table for table in source.tables if table.start <= place < table.end), None)

@@ -1,0 +1,88 @@
+"""A source text becomes a `ParsedDocument`: the findings in the order in which they need each other.
+
+Knows the order; every rule is in documents.anatomy.
+"""
+
+from __future__ import annotations
+
+from documents.anatomy.citations import read_citations
+from documents.anatomy.forms import read_forms
+from documents.anatomy.header import TYPE_LINE, read_header
+from documents.anatomy.opening import read_opening
+from documents.anatomy.outline import Node, build_outline
+from documents.anatomy.parts import Paper, recipients_line, split_papers
+from documents.anatomy.problems import find_problems
+from documents.anatomy.recipients import read_recipients
+from documents.anatomy.reporting import ReportReader
+from documents.anatomy.table_tasks import read_table_tasks
+from documents.anatomy.tasks import TaskReader
+from documents.flow import Flow, Paragraph, read_flow, shouts
+from documents.parsed import ParsedDocument, Part
+from documents.reading.source_text import SourceText
+
+
+def read_source(source: SourceText) -> ParsedDocument:
+    flow = read_flow(source)
+    papers = split_papers(flow)
+    main = papers[0]
+    inside = [each for each in flow.paragraphs if main.start <= each.start < main.end]
+    reading = read_header(flow, main, inside)
+    header = reading.header
+    citations = read_citations(flow, main, inside, reading.own, reading.body_from)
+    body = _content(flow, main, inside, reading.body_from)
+    first = next((index for index, each in enumerate(body) if each.kind != "text"), len(body))
+    opening = read_opening(flow, body[:first], header.issuer, header.type, header.addressees)
+    root = build_outline(flow, _without_opening(flow, body, first))
+    reports = ReportReader(flow, opening, header.issuer).read(root)
+    tasks = TaskReader(flow, opening, [each.span for each in reports], header.type == "Công văn").read(root)
+    tasks += read_table_tasks(flow, main, opening)
+    recipients = read_recipients(flow, main)
+    forms = read_forms(flow, papers)
+    parts = tuple(_part(flow, paper) for paper in papers) if len(papers) > 1 else ()
+    problems = find_problems(flow, papers, reading, root, citations, tasks, reports, parts)
+    return ParsedDocument(
+        text=source.text, document=header, citations=tuple(citations), tasks=tuple(tasks), reporting=tuple(reports),
+        recipients=tuple(recipients), report_forms=tuple(forms), problems=tuple(problems), parts=parts,
+        source=source.kind, recognised=source.recognised,
+    )  # fmt: skip
+
+
+def _content(flow: Flow, paper: Paper, inside: list[Paragraph], body_from: int) -> list[Paragraph]:
+    """The paragraphs that may bind: from the head to "Nơi nhận", then any plan attached behind the signature."""
+    anchor = recipients_line(flow, paper.first_line, paper.last_line)
+    stop = flow.lines[anchor].start if anchor is not None else paper.body_end
+    body = [each for each in inside if body_from <= each.start and each.end <= stop]
+    if anchor is None:
+        return body
+    attached = _attachment(flow, paper, anchor)
+    if attached is not None:
+        body += [each for each in inside if attached < each.start < paper.body_end]
+    return body
+
+
+def _attachment(flow: Flow, paper: Paper, anchor: int) -> int | None:
+    """Where a plan issued with a decision begins: its shouted kind on a line of its own."""
+    for line in flow.lines[anchor + 2 : paper.last_line]:
+        words = flow.text[line.start : line.end]
+        if line.marker is None and shouts(words) and flow.match(TYPE_LINE, line.start, line.end):
+            return line.end
+    return None
+
+
+def _without_opening(flow: Flow, body: list[Paragraph], first: int) -> list[Paragraph]:
+    """Grounds and the opening sentence bind nobody by themselves; in a letter without items the paragraphs do."""
+    if first < len(body):
+        return body[first:]
+    lead = next((index for index, each in enumerate(body) if flow.words(each.start, each.end).endswith(":")), None)
+    return body[lead + 1 :] if lead is not None else body[1:]
+
+
+def _part(flow: Flow, paper: Paper) -> Part:
+    lines = flow.lines[paper.first_line : paper.last_line][:40]
+    for index, line in enumerate(lines):
+        words = flow.words(line.start, line.end)
+        kind = flow.match(TYPE_LINE, line.start, line.end)
+        if kind and shouts(flow.text[kind.start() : kind.end()]):
+            under = flow.words(lines[index + 1].start, lines[index + 1].end) if index + 1 < len(lines) else ""
+            return Part(words.capitalize(), under or None, (paper.start, paper.end))
+    return Part(None, None, (paper.start, paper.end))

@@ -1,0 +1,1 @@
+"""One module a source: each turns a file into a `SourceText`; none knows what the words mean."""

@@ -1,0 +1,154 @@
+"""Tables that survive only as tabs, pipes or lines in plain text.
+
+Knows the three shapes in which exporters leave a table; refuses to guess columns from spaces alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from documents.reading.source_text import Cell, Table
+
+_RULE = re.compile(r"^[\s|:+\-=]+$")
+
+
+def find_tables(text: str) -> tuple[Table, ...]:
+    lines = _lines(text)
+    found = [*_piped(lines), *_tabbed(lines), *_one_cell_a_line(lines)]
+    kept: list[Table] = []
+    for table in sorted(found, key=lambda each: each.start):
+        if not kept or table.start >= kept[-1].end:
+            kept.append(table)
+    return tuple(kept)
+
+
+_Line = tuple[int, str]
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    position = 0
+    for raw in text.split("\n"):
+        lines.append((position, raw))
+        position += len(raw) + 1
+    return lines
+
+
+def _runs(flags: list[bool]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    start = None
+    for index, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = index
+        elif not flag and start is not None:
+            runs.append((start, index))
+            start = None
+    return runs
+
+
+def _table(rows: list[tuple[Cell, ...]]) -> Table:
+    return Table(rows[0][0].start, max(cell.end for row in rows for cell in row), tuple(rows))
+
+
+def _split_cells(start: int, raw: str, mark: str) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    position = start
+    for part in raw.split(mark):
+        cells.append(_cell(position, part))
+        position += len(part) + 1
+    return tuple(cells)
+
+
+def _cell(start: int, part: str) -> Cell:
+    lead = len(part) - len(part.lstrip())
+    words = part.strip()
+    return Cell(words, start + min(lead, len(part)), start + min(lead, len(part)) + len(words))
+
+
+def _piped(lines: list[_Line]) -> list[Table]:
+    flags = [raw.lstrip().startswith("|") and raw.count("|") >= 2 for _, raw in lines]
+    tables: list[Table] = []
+    for first, last in _runs(flags):
+        rows = []
+        for start, raw in lines[first:last]:
+            if _RULE.match(raw):
+                continue
+            inner = raw.strip().removeprefix("|")
+            offset = start + raw.index("|") + 1
+            rows.append(_split_cells(offset, inner.removesuffix("|"), "|"))
+        if len(rows) >= 2:
+            tables.append(_table(rows))
+    return tables
+
+
+def _tabbed(lines: list[_Line]) -> list[Table]:
+    counts = [len(re.findall(r"\S\s*\t+\s*(?=\S)", raw)) for _, raw in lines]
+    inner = [raw.strip().count("\t") for _, raw in lines]
+    flags = [count >= 2 or (within >= 2 and count >= 1) for count, within in zip(counts, inner, strict=True)]
+    tables: list[Table] = []
+    for first, last in _runs(flags):
+        if last - first < 2:
+            continue
+        rows = [_split_cells(start, raw, "\t") for start, raw in lines[first:last]]
+        widths = Counter(len(row) for row in rows)
+        if widths.most_common(1)[0][1] * 2 >= len(rows):
+            tables.append(_table(rows))
+    return tables
+
+
+def _one_cell_a_line(lines: list[_Line]) -> list[Table]:
+    """Each row a group of lines that begin with a tab, rows parted by an empty line."""
+    groups: list[list[_Line]] = []
+    index = 0
+    while index < len(lines):
+        if not lines[index][1].startswith("\t"):
+            index += 1
+            continue
+        first = index
+        while index < len(lines) and lines[index][1] != "":
+            index += 1
+        groups.append(lines[first:index])
+    rows = [_row(group) for group in groups]
+    tables: list[Table] = []
+    start = 0
+    while start < len(rows):
+        stop = start + 1
+        while stop < len(rows) and _adjacent(groups[stop - 1], groups[stop]):
+            stop += 1
+        tables += _from_block(rows[start:stop])
+        start = stop
+    return tables
+
+
+def _adjacent(above: list[_Line], below: list[_Line]) -> bool:
+    return below[0][0] - (above[-1][0] + len(above[-1][1])) <= 2
+
+
+def _row(group: list[_Line]) -> tuple[Cell, ...]:
+    cells: list[tuple[int, int, list[str]]] = []
+    for start, raw in group:
+        if raw.startswith("\t") or not cells:
+            cells.append((start, start + len(raw), [raw]))
+        else:
+            first, _, parts = cells[-1]
+            cells[-1] = (first, start + len(raw), [*parts, raw])
+    return tuple(_cell(first, "\n".join(parts)) for first, _, parts in cells)
+
+
+def _from_block(rows: list[tuple[Cell, ...]]) -> list[Table]:
+    widths = Counter(len(row) for row in rows if len(row) >= 2)
+    if not widths:
+        return []
+    width, times = widths.most_common(1)[0]
+    if times < 2 or (width == 2 and times < 4):
+        return []
+    first = next(index for index, row in enumerate(rows) if len(row) == width)
+    # Up to two narrower rows above are the grouped headings of the first full row.
+    while first and 2 <= len(rows[first - 1]) < width:
+        first -= 1
+    body = rows[first:]
+    lengths = [len(cell.text) for row in body for cell in row]
+    if sum(lengths) / max(1, len(lengths)) > 90:
+        return []
+    return [_table(body)]

@@ -1,0 +1,45 @@
+"""What any reader hands over: one text with places in it, and the tables that stand in that text.
+
+Knows positions; refuses to know what the words mean or which file format they came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.text import squeeze
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table and where its words stand in the text; `span` columns wide."""
+
+    text: str
+    start: int
+    end: int
+    span: int = 1
+
+    @property
+    def words(self) -> str:
+        return squeeze(self.text)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as printed, row by row; `exact` tells that column widths come from the file, not from a guess."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[Cell, ...], ...]
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The words of a file in reading order."""
+
+    text: str
+    tables: tuple[Table, ...] = ()
+    kind: str = "txt"
+    recognised: bool = False
+    notes: tuple[str, ...] = ()
