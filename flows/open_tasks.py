@@ -46,7 +46,13 @@ async def open_tasks(cascade_id: int) -> str:
                 table.append(
                     {"bước": number, "thế hệ": batches[0].generation, "đợt": len(batches), "phần việc mới": made}
                 )
-                await aupdate_progress_artifact(shown, progress=min(100.0, 100.0 * done / max(expected, 1)))
+                percent = min(100.0, 100.0 * done / max(expected, 1))
+                if shown is None:  # after the first rows are there: nobody waits for the bar
+                    shown = await acreate_progress_artifact(
+                        progress=percent, key=f"open-{cascade_id}", description="Mở việc cho các đơn vị"
+                    )
+                else:
+                    await aupdate_progress_artifact(shown, progress=percent)
         finished = await asyncio.to_thread(db.write, partial(opening.finish, cascade_id=cascade_id))
         if table:
             await acreate_table_artifact(

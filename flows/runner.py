@@ -11,6 +11,7 @@ import logging
 import multiprocessing
 import os
 import time
+from multiprocessing import forkserver
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,14 +27,25 @@ from flows.track import track
 
 FLOWS = {flow.name: flow for flow in (open_tasks, track)}
 LIMIT = 4
-WARM = ["flows.warm", "prefect.flow_engine", "prefect.runner", *(f"flows.{name}" for name in FLOWS)]
+WARM = [
+    "flows.warm",
+    "prefect.flow_engine",
+    "prefect.runner",
+    "prefect.task_engine",
+    # What the engine loads on its way to the first line of a flow.
+    "anyio._backends._asyncio",
+    "fastapi",
+    "prefect.utilities.visualization",
+    "sqlite3",
+    *(f"flows.{name}" for name in FLOWS),
+]
 
 log = logging.getLogger("thongsuot.runner")
 
 
 def main() -> None:
-    wait_for_server()
     start_runs_warm()
+    wait_for_server()
     asyncio.run(serve())
 
 
@@ -43,11 +55,14 @@ async def serve() -> None:
         name="thongsuot", query_seconds=POLL_SECONDS, limit=LIMIT, pause_on_shutdown=False, webserver=False
     )
     for line in (line for line in timetable() if line.name in FLOWS):
-        schedule = Cron(line.cron, timezone=ZONE) if line.cron else None
-        deployment = await FLOWS[line.name].ato_deployment(
-            name=line.name, description=line.about, tags=["thongsuot"], schedules=[schedule] if schedule else []
+        # By `aadd_flow`, not `aadd_deployment`: only then does the runner start the flow it holds instead of a new interpreter.
+        await runner.aadd_flow(
+            FLOWS[line.name],
+            name=line.name,
+            description=line.about,
+            tags=["thongsuot"],
+            schedules=[Cron(line.cron, timezone=ZONE)] if line.cron else [],
         )
-        await runner.aadd_deployment(deployment)
     await runner.start()
 
 
@@ -74,6 +89,7 @@ def start_runs_warm() -> None:
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(WARM)
+    forkserver.ensure_running()  # it loads while we wait for the server, so that the first run is as quick as the next
     prefect.flow_engine.multiprocessing = _Multiprocessing(context)  # type: ignore[attr-defined, assignment]
 
 

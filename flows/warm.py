@@ -1,9 +1,12 @@
-"""Loaded once by the server that runs are forked from: every fork is told to die with it."""
+"""Loaded once by the server that runs are forked from: the tables are mapped before, every fork is told to die with it."""
 
 from __future__ import annotations
 
 import os
 
+from sqlalchemy.orm import configure_mappers
+
+import models
 from flows.children import die_with_parent
 
 _forking = os.getpid()
@@ -14,4 +17,6 @@ def _before() -> None:
     _forking = os.getpid()
 
 
+assert models  # noqa: S101 - imported to be mapped here, once
+configure_mappers()
 os.register_at_fork(before=_before, after_in_child=lambda: die_with_parent(_forking))
