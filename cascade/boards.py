@@ -5,8 +5,9 @@ Reads counters of inner nodes, and rows only for the leaves it names; every figu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -14,7 +15,7 @@ from cascade.board_views import Board, BoardRow, By, Rates
 from cascade.counts import Calendar, Counts, Tally
 from cascade.scopes import ROOT, Scope, scopes
 from cascade.store import names
-from cascade.store.cells import read
+from cascade.store.cells import sums
 from cascade.store.leaves import leaf_states
 from cascade.store.lineage_ids import lineage_ids, lineages
 from kit import clock
@@ -26,7 +27,13 @@ __all__ = ["Board", "BoardRow", "Rates", "board", "overview", "three_rates"]
 
 
 def board(
-    tx: Connection, cascade_id: int, *, by: By = "tier", lineage: bool = False, under: int | None = None, as_of: date | None = None
+    tx: Connection,
+    cascade_id: int,
+    *,
+    by: By = "tier",
+    lineage: bool = False,
+    under: int | None = None,
+    as_of: date | None = None,
 ) -> Board:
     """The board of one cascade or of its lineage.
 
@@ -40,7 +47,9 @@ def board(
     return _board(tx, ids, names.cascade_title(tx, cascade_id), by, under, as_of)
 
 
-def overview(tx: Connection, unit_id: int, *, by: By = "tier", as_of: date | None = None, under: int | None = None) -> Board:
+def overview(
+    tx: Connection, unit_id: int, *, by: By = "tier", as_of: date | None = None, under: int | None = None
+) -> Board:
     """All live cascades that concern a unit: those it issued or holds work in, with all that stand under it there."""
     rows = run(tx, "SELECT DISTINCT n.cascade_id FROM cascade_node n JOIN cascade c ON c.id = n.cascade_id "
                    "WHERE n.unit_id = ? AND c.state IN ('opening', 'open') ORDER BY n.cascade_id", (unit_id,))  # fmt: skip
@@ -55,10 +64,14 @@ def _board(tx: Connection, ids: Sequence[int], title: str, by: By, under: int | 
     total = Tally(calendar)
     make = {"tier": _by_tier, "unit": _by_unit, "task": _by_task}[by]
     rows = make(tx, parts, calendar, as_of, total)
-    return Board(tuple(part.cascade_id for part in parts), title, by, day, under, total.counts(), rows, issued=bool(parts))
+    return Board(
+        tuple(part.cascade_id for part in parts), title, by, day, under, total.counts(), rows, issued=bool(parts)
+    )
 
 
-def _by_tier(tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date | None, total: Tally) -> tuple[BoardRow, ...]:
+def _by_tier(
+    tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date | None, total: Tally
+) -> tuple[BoardRow, ...]:
     by_type: dict[int, Tally] = {}
     for part in parts:
         for kind, due, cells in _subtree(tx, part, as_of):
@@ -67,16 +80,33 @@ def _by_tier(tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date
     rows = []
     for tier in names.tiers(tx):
         types = tuple(
-            BoardRow(f"{tier.code}/{kind.code}", kind.name, by_type[kind.id].counts(), tier_code=tier.code, type_code=kind.code)
+            BoardRow(
+                f"{tier.code}/{kind.code}",
+                kind.name,
+                by_type[kind.id].counts(),
+                tier_code=tier.code,
+                type_code=kind.code,
+            )
             for kind in tier.types
             if kind.id in by_type
         )
         if types:
-            rows.append(BoardRow(tier.code, tier.name, Counts.sum(row.counts for row in types), tier_code=tier.code, has_children=True, children=types))
+            rows.append(
+                BoardRow(
+                    tier.code,
+                    tier.name,
+                    Counts.sum(row.counts for row in types),
+                    tier_code=tier.code,
+                    has_children=True,
+                    children=types,
+                )
+            )
     return tuple(rows)
 
 
-def _by_task(tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date | None, total: Tally) -> tuple[BoardRow, ...]:
+def _by_task(
+    tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date | None, total: Tally
+) -> tuple[BoardRow, ...]:
     rows = []
     for part in parts:
         by_period: dict[int, Tally] = {}
@@ -97,7 +127,9 @@ def _by_task(tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date
     return tuple(rows)
 
 
-def _by_unit(tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date | None, total: Tally) -> tuple[BoardRow, ...]:
+def _by_unit(
+    tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date | None, total: Tally
+) -> tuple[BoardRow, ...]:
     tallies: dict[int, Tally] = {}
     units: dict[int, names.UnitName] = {}
     own: set[int] = set()
@@ -111,8 +143,8 @@ def _by_unit(tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date
             continue
         top, children = names.node_and_children(tx, part.cascade_id, part.node)
         inner = {child.node: child for child in children if child.has_children}
-        for row in read(tx, part.periods, sorted(inner), as_of):
-            tallies.setdefault(inner[row.node].unit_id, Tally(calendar)).add(row.due_on, row.cells)
+        for node, due, cells in sums(tx, part.periods, sorted(inner), "node", as_of):
+            tallies.setdefault(inner[node].unit_id, Tally(calendar)).add(due, cells)
         leaves = [child for child in children if not child.has_children]
         for unit_id, due, cell in leaf_states(tx, part.cascade_id, [leaf.node for leaf in leaves] + [top.node], as_of):
             tallies.setdefault(unit_id, Tally(calendar)).add_one(due, cell)
@@ -129,10 +161,12 @@ def _by_unit(tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date
     return tuple(sorted(rows, key=lambda row: (not row.is_own, order[row.unit_id or 0])))
 
 
-def _subtree(tx: Connection, part: Scope, as_of: date | None, key: str = "type") -> list[tuple[int, date, Sequence[int]]]:
+def _subtree(
+    tx: Connection, part: Scope, as_of: date | None, key: Literal["type", "period"] = "type"
+) -> Iterable[tuple[int, date, Sequence[int]]]:
     """(type or task period, deadline, cells) of a scope: from its counter, or from the rows of a leaf, which has none."""
     if part.node == ROOT or part.last > part.node:
-        return [(row.type_id if key == "type" else row.task_period_id, row.due_on, row.cells) for row in read(tx, part.periods, [part.node], as_of)]
+        return sums(tx, part.periods, [part.node], key, as_of)
     return leaf_states(tx, part.cascade_id, [part.node], as_of, key=key)
 
 

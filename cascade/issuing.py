@@ -20,7 +20,20 @@ from cascade.store import tree_source
 from cascade.tree import FrozenTree, Member, children_by_parent, freeze, members, sizes_by_type
 from kit import clock
 from kit.vocabulary import CascadeState, EventTag, UnitRole
-from models import NO_DEADLINE, Assignment, Audience, AudienceMember, Cascade, CascadeNode, IdBlock, Period, RollUp, Task, TaskAfter, TaskPeriod
+from models import (
+    NO_DEADLINE,
+    Assignment,
+    Audience,
+    AudienceMember,
+    Cascade,
+    CascadeNode,
+    IdBlock,
+    Period,
+    RollUp,
+    Task,
+    TaskAfter,
+    TaskPeriod,
+)
 from models.bulk import insert_rows
 from models.sql import run, stored
 
@@ -61,7 +74,12 @@ def issue(tx: Connection, *, actor: Actor, order: CascadeOrder) -> IssuedCascade
         task_id = _write_task(tx, cascade_id, position, task)
         task_ids.append(task_id)
         due = task.due_on or NO_DEADLINE
-        period = _one(tx, insert(TaskPeriod).values(task_id=task_id, period_id=period_id, cascade_id=cascade_id, due_on=due).returning(TaskPeriod.id))
+        period = _one(
+            tx,
+            insert(TaskPeriod)
+            .values(task_id=task_id, period_id=period_id, cascade_id=cascade_id, due_on=due)
+            .returning(TaskPeriod.id),
+        )
         leads = frozenset(task.holders)
         audience = _audience(tx, audiences, cascade_id, tree, node_of, leads, task.audience_label)
         _assign(tx, cascade_id, period, audience, UnitRole.LEAD, today)
@@ -71,7 +89,9 @@ def issue(tx: Connection, *, actor: Actor, order: CascadeOrder) -> IssuedCascade
         if coordinating:
             helpers = _audience(tx, audiences, cascade_id, tree, node_of, coordinating, "phối hợp")
             _assign(tx, cascade_id, period, helpers, UnitRole.COORDINATING, today)
-    after = [{"task_id": task_ids[i], "after_id": task_ids[j]} for i, task in enumerate(order.tasks) for j in task.after]
+    after = [
+        {"task_id": task_ids[i], "after_id": task_ids[j]} for i, task in enumerate(order.tasks) for j in task.after
+    ]
     if after:
         tx.execute(insert(TaskAfter), after)
     run(tx, "UPDATE cascade SET expected_count = ? WHERE id = ?", (expected, cascade_id))
@@ -82,10 +102,14 @@ def issue(tx: Connection, *, actor: Actor, order: CascadeOrder) -> IssuedCascade
 
 def _freeze(tx: Connection, order: CascadeOrder, today: date) -> tuple[FrozenTree, list[tuple[int, str]]]:
     """The frozen tree, and (type, name) by node."""
-    named = {unit for task in order.tasks for unit in (*task.holders, *task.coordinating, *([task.via_unit_id] if task.via_unit_id else []))}
+    named = {
+        unit
+        for task in order.tasks
+        for unit in (*task.holders, *task.coordinating, *([task.via_unit_id] if task.via_unit_id else []))
+    }
     source = tree_source.load(tx, named, order.issuing_unit_id, order.line, today)
-    tree = freeze(order.issuing_unit_id, sorted(named), source.superior, source.sort_key)
-    return tree, [source.describe(unit) for unit in tree.units]
+    tree = freeze(order.issuing_unit_id, sorted(named), source.superior, source.order)
+    return tree, [source.described[unit] for unit in tree.units]
 
 
 def _write_cascade(tx: Connection, actor: Actor, order: CascadeOrder) -> int:
@@ -112,19 +136,29 @@ def _write_task(tx: Connection, cascade_id: int, position: int, task: TaskOrder)
 
 
 def _audience(
-    tx: Connection, known: dict[frozenset[int], _Audience], cascade_id: int, tree: FrozenTree, node_of: dict[int, int], units: frozenset[int], label: str
+    tx: Connection,
+    known: dict[frozenset[int], _Audience],
+    cascade_id: int,
+    tree: FrozenTree,
+    node_of: dict[int, int],
+    units: frozenset[int],
+    label: str,
 ) -> _Audience:
     if units in known:
         return known[units]
     group = members(tree, (node_of[unit] for unit in units))
-    audience_id = _one(tx, insert(Audience).values(cascade_id=cascade_id, label=label, size=len(group)).returning(Audience.id))
+    audience_id = _one(
+        tx, insert(Audience).values(cascade_id=cascade_id, label=label, size=len(group)).returning(Audience.id)
+    )
     insert_rows(tx, AudienceMember, ("audience_id", "rank", "node", "unit_id", "parent_node", "generation"), (
         (audience_id, rank, m.node, tree.units[m.node], m.parent_node, m.generation) for rank, m in enumerate(group)))  # fmt: skip
     known[units] = _Audience(audience_id, group)
     return known[units]
 
 
-def _assign(tx: Connection, cascade_id: int, task_period_id: int, audience: _Audience, role: UnitRole, day: date) -> None:
+def _assign(
+    tx: Connection, cascade_id: int, task_period_id: int, audience: _Audience, role: UnitRole, day: date
+) -> None:
     first = _take_ids(tx, len(audience.group))
     tx.execute(insert(Assignment).values(cascade_id=cascade_id, task_period_id=task_period_id, audience_id=audience.id, role=role,
                                          first_id=first, size=len(audience.group), entered_on=day))  # fmt: skip
@@ -132,14 +166,18 @@ def _assign(tx: Connection, cascade_id: int, task_period_id: int, audience: _Aud
 
 def _take_ids(tx: Connection, count: int) -> int:
     """The first of `count` fresh unit task ids. The row lock makes issuers wait for each other, as the series must."""
-    taken = run(tx, "UPDATE id_block SET next_id = next_id + ? WHERE series = 'unit_task' RETURNING next_id", (count,)).scalar()
+    taken = run(
+        tx, "UPDATE id_block SET next_id = next_id + ? WHERE series = 'unit_task' RETURNING next_id", (count,)
+    ).scalar()
     if taken is None:
         tx.execute(insert(IdBlock).values(series="unit_task", next_id=1 + count))
         return 1
     return int(taken) - count
 
 
-def _write_counters(tx: Connection, period: int, due: date, tree: FrozenTree, types: Sequence[tuple[int, str]], audience: _Audience) -> None:
+def _write_counters(
+    tx: Connection, period: int, due: date, tree: FrozenTree, types: Sequence[tuple[int, str]], audience: _Audience
+) -> None:
     """Counters and roll-ups at their full expected size: copied from the audience's first task where it has one.
 
     A copy is one set statement; only the first task of an audience pays for the reckoning.
@@ -153,8 +191,21 @@ def _write_counters(tx: Connection, period: int, due: date, tree: FrozenTree, ty
     day = stored(tx, due)
     zeros = (0,) * 12
     counters = sizes_by_type(tree, audience.group, [kind for kind, _ in types])
-    insert_rows(tx, "counter", _COUNTER_COLUMNS, ((period, node, kind, day, size, *zeros) for node, kind, size in counters))
-    columns = ("task_period_id", "node", "generation", "live", "done", "below_live", "below_done", "is_ready", "changed_after_report", "declared_reason")
+    insert_rows(
+        tx, "counter", _COUNTER_COLUMNS, ((period, node, kind, day, size, *zeros) for node, kind, size in counters)
+    )
+    columns = (
+        "task_period_id",
+        "node",
+        "generation",
+        "live",
+        "done",
+        "below_live",
+        "below_done",
+        "is_ready",
+        "changed_after_report",
+        "declared_reason",
+    )
     insert_rows(tx, RollUp, columns, (
         (period, node, generation, live, 0, 0, 0, False, False, "") for node, generation, live in children_by_parent(audience.group)))  # fmt: skip
 
@@ -175,4 +226,3 @@ _COPY_ROLL_UPS = """
 
 def _one(tx: Connection, statement: object) -> int:
     return int(tx.execute(statement).scalar_one())  # type: ignore[call-overload]
-

@@ -63,7 +63,14 @@ def listing(
 
 
 def _matching(
-    tx: Connection, part: Scope, count: Count, calendar: Calendar, task_id: int | None, type_code: str | None, tier_code: str | None, own_only: bool
+    tx: Connection,
+    part: Scope,
+    count: Count,
+    calendar: Calendar,
+    task_id: int | None,
+    type_code: str | None,
+    tier_code: str | None,
+    own_only: bool,
 ) -> list[tuple[Any, int]]:
     where = ["a.cascade_id = ?", "a.role = 'lead'", "m.node >= ?", "m.node <= ?"]
     values: list[Any] = [part.cascade_id, part.node, part.node if own_only else part.last]
@@ -99,8 +106,8 @@ def _state_clause(count: Count, calendar: Calendar) -> tuple[str, list[date | st
         by_state.setdefault((progress.value, late), []).append(time_class)
     clauses: list[str] = []
     values: list[date | str | bool] = []
-    for (progress, late), classes in by_state.items():
+    for (state, late), classes in by_state.items():
         window = " OR ".join(f"({windows[time_class][0]})" for time_class in classes)
         clauses.append(f"coalesce(u.progress, 'assigned') = ? AND coalesce(u.late, false) = ? AND ({window})")
-        values += [progress, late, *(day for time_class in classes for day in windows[time_class][1])]
+        values += [state, late, *(day for time_class in classes for day in windows[time_class][1])]
     return " OR ".join(f"({clause})" for clause in clauses) or "1 = 0", values

@@ -45,15 +45,21 @@ class OpeningProgress:
 
 def batches(tx: Connection, cascade_id: int, size: int = BATCH) -> list[Batch]:
     """What is still to be opened, upper generations first. Empty when everything is open."""
-    rows = run(tx, """
-        SELECT a.id, m.generation, min(m.rank), max(m.rank), a.opened_count
-        FROM assignment a JOIN audience_member m ON m.audience_id = a.audience_id
-        WHERE a.cascade_id = ? AND a.opened_count < a.size
-        GROUP BY a.id, m.generation, a.opened_count ORDER BY m.generation, a.id
-    """, (cascade_id,)).all()  # fmt: skip
+    blocks: dict[int, list[tuple[int, int]]] = {}
+    for assignment, audience, opened in run(tx, "SELECT id, audience_id, opened_count FROM assignment WHERE cascade_id = ? AND opened_count < size "
+                                                "ORDER BY id", (cascade_id,)):  # fmt: skip
+        blocks.setdefault(audience, []).append((assignment, opened))
     found = []
-    for assignment, generation, first, last, opened in rows:
-        found += [Batch(assignment, generation, start, min(size, last + 1 - start)) for start in range(max(first, opened), last + 1, size)]
+    # An audience holds many tasks: its generations are looked up once.
+    for audience, assignments in blocks.items():
+        generations = run(tx, "SELECT generation, min(rank), max(rank) FROM audience_member WHERE audience_id = ? GROUP BY generation", (audience,)).all()
+        for generation, first, last in generations:
+            for assignment, opened in assignments:
+                found += [
+                    Batch(assignment, generation, start, min(size, last + 1 - start))
+                    for start in range(max(first, opened), last + 1, size)
+                ]
+    found.sort(key=lambda batch: (batch.generation, batch.assignment_id, batch.first_rank))
     return found
 
 
@@ -69,14 +75,18 @@ def open_batch(tx: Connection, batch: Batch) -> int:
 
 def open_one(tx: Connection, unit_task_id: int) -> None:
     """Make the row a mark needs before its batch has come."""
-    found = run(tx, "SELECT id, first_id FROM assignment WHERE first_id <= ? ORDER BY first_id DESC LIMIT 1", (unit_task_id,)).one()
+    found = run(
+        tx, "SELECT id, first_id FROM assignment WHERE first_id <= ? ORDER BY first_id DESC LIMIT 1", (unit_task_id,)
+    ).one()
     rank = unit_task_id - found[1]
     run(tx, _INSERT, (found[0], rank, rank + 1))
 
 
 def finish(tx: Connection, cascade_id: int) -> bool:
     """Declare the cascade open once all its rows are; False while some are not. Told once in the journal."""
-    left = run(tx, "SELECT count(*) FROM assignment WHERE cascade_id = ? AND opened_count < size", (cascade_id,)).scalar_one()
+    left = run(
+        tx, "SELECT count(*) FROM assignment WHERE cascade_id = ? AND opened_count < size", (cascade_id,)
+    ).scalar_one()
     if left:
         return False
     changed = run(tx, "UPDATE cascade SET state = 'open' WHERE id = ? AND state = 'opening'", (cascade_id,)).rowcount

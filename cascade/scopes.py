@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -52,10 +53,12 @@ def scopes(tx: Connection, cascade_ids: Sequence[int], under: int | None, as_of:
 def _issued(tx: Connection, cascade_ids: Sequence[int], as_of: date | None) -> list[int]:
     if not cascade_ids:
         return []
-    rows = []
+    rows: list[Any] = []
     for start in range(0, len(cascade_ids), 500):
         chunk = cascade_ids[start : start + 500]
-        rows += run(tx, f"SELECT id, issued_at FROM cascade WHERE state <> 'revoked' AND id IN ({marks(len(chunk))})", chunk).all()
+        rows += run(
+            tx, f"SELECT id, issued_at FROM cascade WHERE state <> 'revoked' AND id IN ({marks(len(chunk))})", chunk
+        ).all()
     until = clock.end_of_day(as_of) if as_of else None
     kept = {cascade for cascade, at in rows if until is None or (as_moment(at) or until) < until}
     return [cascade for cascade in cascade_ids if cascade in kept]
@@ -65,7 +68,9 @@ def _periods(tx: Connection, cascade_ids: Sequence[int]) -> dict[int, tuple[int,
     found: dict[int, list[int]] = {}
     for start in range(0, len(cascade_ids), 500):
         chunk = cascade_ids[start : start + 500]
-        for cascade, period in run(tx, f"SELECT cascade_id, id FROM task_period WHERE cascade_id IN ({marks(len(chunk))}) ORDER BY id", chunk):
+        for cascade, period in run(
+            tx, f"SELECT cascade_id, id FROM task_period WHERE cascade_id IN ({marks(len(chunk))}) ORDER BY id", chunk
+        ):
             found.setdefault(cascade, []).append(period)
     return {cascade: tuple(periods) for cascade, periods in found.items()}
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from cascade.graph import holder_generations
 
@@ -26,21 +29,53 @@ class FrozenTree:
         return {unit: node for node, unit in enumerate(self.units)}
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """A holder within an audience; `parent_node` is the nearest holder above, or the root."""
 
+    generation: int
     node: int
     parent_node: int
-    generation: int
 
 
-def freeze(root: int, units: Iterable[int], superior: Mapping[int, int], sort_key: Callable[[int], object]) -> FrozenTree:
-    """The tree of `units` under `root` along one line.
+def freeze(root: int, units: Iterable[int], superior: Mapping[int, int], order: Mapping[int, int]) -> FrozenTree:
+    """The tree of `units` under `root` along one line; siblings stand by their place in `order`.
 
     A unit whose chain of superiors reaches `root` brings that chain along; one that answers elsewhere (a police office
     named in a district's plan) stands directly under the root. Chains are those of the day: see law 7.
     """
+    above = _chains(root, units, superior)
+    children: dict[int, list[int]] = defaultdict(list)
+    # Last first: a stack gives the siblings back in their order.
+    for unit in sorted(above, key=order.__getitem__, reverse=True):
+        children[above[unit]].append(unit)
+    tree = FrozenTree([], [], [], [], [])
+    places, parents, depths, paths = tree.units, tree.parent, tree.depth, tree.path
+    stack = [(root, -1)]
+    while stack:
+        unit, parent = stack.pop()
+        node = len(places)
+        places.append(unit)
+        parents.append(parent)
+        if parent < 0:
+            depths.append(0)
+            paths.append("0")
+        else:
+            depths.append(depths[parent] + 1)
+            paths.append(f"{paths[parent]}/{node}")
+        below = children.get(unit)
+        if below:
+            stack += [(child, node) for child in below]
+    tree.last.extend(range(len(places)))
+    last = tree.last
+    for node in range(len(places) - 1, 0, -1):
+        parent = parents[node]
+        if last[node] > last[parent]:
+            last[parent] = last[node]
+    return tree
+
+
+def _chains(root: int, units: Iterable[int], superior: Mapping[int, int]) -> dict[int, int]:
+    """Every unit of the tree but the root, with the one it stands under."""
     above: dict[int, int] = {}
     for unit in units:
         if unit == root or unit in above:
@@ -51,31 +86,10 @@ def freeze(root: int, units: Iterable[int], superior: Mapping[int, int], sort_ke
             chain.append(current)
             current = superior[current]
         if current == root or current in above:
-            for lower, upper in zip(chain, [*chain[1:], current], strict=True):
-                above[lower] = upper
+            above.update(zip(chain, [*chain[1:], current], strict=True))
         else:
             above[unit] = root
-    children: dict[int, list[int]] = defaultdict(list)
-    for lower, upper in above.items():
-        children[upper].append(lower)
-    tree = FrozenTree([], [], [], [], [])
-    stack = [(root, -1)]
-    while stack:
-        unit, parent = stack.pop()
-        node = len(tree.units)
-        tree.units.append(unit)
-        tree.parent.append(parent)
-        tree.last.append(node)
-        tree.depth.append(0 if parent < 0 else tree.depth[parent] + 1)
-        tree.path.append(str(node) if parent < 0 else f"{tree.path[parent]}/{node}")
-        below = children.get(unit)
-        if below:
-            stack.extend((child, node) for child in sorted(below, key=sort_key, reverse=True))  # type: ignore[arg-type]
-    for node in range(len(tree.units) - 1, 0, -1):
-        parent = tree.parent[node]
-        if tree.last[node] > tree.last[parent]:
-            tree.last[parent] = tree.last[node]
-    return tree
+    return above
 
 
 def members(tree: FrozenTree, holders: Iterable[int]) -> list[Member]:
@@ -87,28 +101,32 @@ def members(tree: FrozenTree, holders: Iterable[int]) -> list[Member]:
     for node in holders:
         held[node] = 1
     nearest = [ROOT] * len(tree.units)
-    for node in range(1, len(tree.units)):
-        parent = tree.parent[node]
-        nearest[node] = parent if held[parent] else nearest[parent]
-    nodes = [node for node in range(len(tree.units)) if held[node]]
+    for node, parent in enumerate(tree.parent):
+        if node:
+            nearest[node] = parent if held[parent] else nearest[parent]
+    nodes = [node for node, holds in enumerate(held) if holds]
     generation = holder_generations({node: nearest[node] if node and held[nearest[node]] else None for node in nodes})
-    return sorted((Member(node, nearest[node], generation[node]) for node in nodes), key=lambda m: (m.generation, m.node))
+    return sorted(Member(generation[node], node, nearest[node]) for node in nodes)
 
 
 def sizes_by_type(tree: FrozenTree, group: Sequence[Member], type_of: Sequence[int]) -> list[tuple[int, int, int]]:
     """(inner node, type, count of members in its subtree): the counters' full expected size.
 
-    Leaves have no counter of their own; their row is read instead. The root always counts.
+    Leaves have no counter of their own; their row is read instead. The root always counts. Prefix sums over pre-order:
+    what stands under a node is a difference of two of them.
     """
-    seen: Counter[tuple[int, int]] = Counter()
-    for member in group:
-        kind, node = type_of[member.node], member.node
-        if tree.last[node] == node and node != ROOT:
-            node = tree.parent[node]
-        while node >= 0:
-            seen[node, kind] += 1
-            node = tree.parent[node]
-    return [(node, kind, count) for (node, kind), count in sorted(seen.items())]
+    last = np.asarray(tree.last)
+    inner = np.flatnonzero(last > np.arange(len(last)))
+    inner = inner if len(inner) else np.array([ROOT])
+    nodes = np.asarray([member.node for member in group], dtype=np.int64)
+    kinds = np.asarray(type_of, dtype=np.int64)[nodes]
+    found: list[tuple[int, int, int]] = []
+    for kind in np.unique(kinds).tolist():
+        sums = np.concatenate(([0], np.cumsum(np.bincount(nodes[kinds == kind], minlength=len(last)))))
+        under = sums[last[inner] + 1] - sums[inner]
+        some = under > 0
+        found += [(node, kind, size) for node, size in zip(inner[some].tolist(), under[some].tolist(), strict=True)]
+    return sorted(found)
 
 
 def children_by_parent(group: Sequence[Member]) -> list[tuple[int, int, int]]:

@@ -1,20 +1,38 @@
-"""Recomputes every counter and roll-up from the leaves and tells each difference. Reads only; the nightly flow reports it."""
+"""Recomputes every counter and roll-up from the leaves and tells each difference. Reads only; the nightly flow reports it.
+
+A leaf is read as one packed number (node, cell, whether its deadline is its own), so that half a million of them cost a
+scan and a few array operations; what stands under a node is a difference of two prefix sums over pre-order.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from cascade.states import cell
 from kit.vocabulary import CELLS, Progress
-from models.sql import as_date, run
+from models.sql import as_date, fetch, run
 
-_Leaves = dict[tuple[int, date, str], list[int]]
+Ints = NDArray[np.int64]
 _PLACE = {name: place for place, name in enumerate(CELLS)}
+_DONE = [_PLACE["done_on_time"], _PLACE["done_late"]]
+_LIVE = _PLACE["exempt"]
+# One number a leaf: node * 64 + 32 (own deadline) + cell.
+_CODE = " ".join(
+    f"WHEN {'NOT ' if not late else ''}u.late AND u.progress = '{state.value}' THEN {_PLACE[cell(state, late)]}"
+    for state in Progress
+    for late in (False, True)
+)
+_LEAVES = f"""
+    SELECT u.node * 64 + CASE WHEN u.due_on = ? THEN 0 ELSE 32 END + CASE {_CODE} END
+    FROM unit_task u WHERE u.id >= ? AND u.id < ?
+"""
 
 
 @dataclass(frozen=True)
@@ -33,81 +51,143 @@ class Difference:
                 f"đang ghi {self.counted}, tính lại {self.recounted}")  # fmt: skip
 
 
+@dataclass(frozen=True)
+class _Tree:
+    """The frozen tree as arrays over nodes, and each type's place among the types it uses."""
+
+    last: Ints
+    kind: Ints
+    inner: Ints
+    kinds: list[int]
+
+    @property
+    def size(self) -> int:
+        return len(self.last)
+
+    def under(self, nodes: Ints) -> Ints:
+        """How many of `nodes` stand under each inner node."""
+        sums = np.concatenate(([0], np.cumsum(np.bincount(nodes, minlength=self.size))))
+        return sums[self.last[self.inner] + 1] - sums[self.inner]
+
+
 def verify(tx: Connection, cascade_id: int | None = None) -> list[Difference]:
     """All differences, of one cascade or of all. Empty means that every stored figure equals the sum of its leaves."""
-    ids = [cascade_id] if cascade_id is not None else list(run(tx, "SELECT id FROM cascade ORDER BY id").scalars())
+    ids = (
+        [cascade_id] if cascade_id is not None else [row[0] for row in fetch(tx, "SELECT id FROM cascade ORDER BY id")]
+    )
     return [difference for each in ids for difference in _verify_cascade(tx, each)]
 
 
 def _verify_cascade(tx: Connection, cascade_id: int) -> Iterator[Difference]:
-    last = np.array([row[0] for row in run(tx, "SELECT last FROM cascade_node WHERE cascade_id = ? ORDER BY node", (cascade_id,))], dtype=np.int64)
-    periods = list(run(tx, "SELECT id FROM task_period WHERE cascade_id = ? ORDER BY id", (cascade_id,)).scalars())
-    for period in periods:
-        leaves = _leaves(tx, cascade_id, period)
-        yield from _compare_counters(tx, cascade_id, period, last, leaves)
-        yield from _compare_roll_ups(tx, cascade_id, period)
+    rows = np.array(
+        fetch(tx, "SELECT last, type_id FROM cascade_node WHERE cascade_id = ? ORDER BY node", (cascade_id,)),
+        dtype=np.int64,
+    )
+    last, kind = rows[:, 0], rows[:, 1]
+    nodes = np.arange(len(last))
+    tree = _Tree(last, kind, np.flatnonzero((last > nodes) | (nodes == 0)), np.unique(kind).tolist())
+    parents: dict[int, Ints] = {}
+    blocks = run(tx, "SELECT a.task_period_id, tp.due_on, a.audience_id, a.first_id, a.size FROM assignment a "
+                     "JOIN task_period tp ON tp.id = a.task_period_id WHERE a.cascade_id = ? AND a.role = 'lead' ORDER BY a.id", (cascade_id,)).all()  # fmt: skip
+    for period, due, audience, first, size in blocks:
+        if audience not in parents:
+            parents[audience] = _parents(tx, audience, tree.size)
+        codes, own = _leaves(tx, due, audience, first, size)
+        yield from _compare_counters(tx, cascade_id, period, as_date(due), tree, codes, own)
+        yield from _compare_roll_ups(tx, cascade_id, period, parents[audience], codes)
 
 
-def _leaves(tx: Connection, cascade_id: int, period: int) -> _Leaves:
-    """Nodes by (type, deadline, cell): opened rows by what they say, the rest as assigned."""
-    raw: dict[tuple[int, object, str, bool], list[int]] = {}
-    rows = run(tx, """
-        SELECT n.type_id, coalesce(u.due_on, tp.due_on), coalesce(u.progress, 'assigned'), coalesce(u.late, false), n.node
-        FROM assignment a
-        JOIN task_period tp ON tp.id = a.task_period_id
-        JOIN audience_member m ON m.audience_id = a.audience_id
-        JOIN cascade_node n ON n.cascade_id = a.cascade_id AND n.node = m.node
-        LEFT JOIN unit_task u ON u.id = a.first_id + m.rank
-        WHERE a.cascade_id = ? AND a.task_period_id = ? AND a.role = 'lead'
-    """, (cascade_id, period))  # fmt: skip
-    for kind, due, progress, late, node in rows:
-        raw.setdefault((kind, due, progress, bool(late)), []).append(node)
-    leaves: _Leaves = {}
-    for (kind, due, progress, late), nodes in raw.items():
-        leaves.setdefault((kind, as_date(due), cell(Progress(progress), late)), []).extend(nodes)  # type: ignore[arg-type]
-    return leaves
+def _parents(tx: Connection, audience: int, size: int) -> Ints:
+    """The implicit parent of each member, by node."""
+    found = np.zeros(size, dtype=np.int64)
+    rows = np.array(
+        fetch(tx, "SELECT node, parent_node FROM audience_member WHERE audience_id = ?", (audience,)), dtype=np.int64
+    ).reshape(-1, 2)
+    found[rows[:, 0]] = rows[:, 1]
+    return found
+
+
+def _leaves(tx: Connection, due: Any, audience: int, first: int, size: int) -> tuple[Ints, list[tuple[int, date, int]]]:
+    """(node * 64 + cell) of every leaf, and (node, deadline, cell) of those with a deadline of their own."""
+    packed = np.fromiter((row[0] for row in fetch(tx, _LEAVES, (as_date(due), first, first + size))), dtype=np.int64)
+    if len(packed) < size:
+        # Not opened yet: the expected set says who they are, and they are assigned.
+        missing = fetch(tx, "SELECT m.node FROM audience_member m WHERE m.audience_id = ? AND NOT EXISTS "
+                            "(SELECT 1 FROM unit_task u WHERE u.id = ? + m.rank)", (audience, first))  # fmt: skip
+        packed = np.concatenate((packed, np.fromiter((row[0] * 64 for row in missing), dtype=np.int64)))
+    own: list[tuple[int, date, int]] = []
+    if (packed & 32).any():
+        rows = fetch(
+            tx,
+            "SELECT node, due_on, progress, late FROM unit_task WHERE id >= ? AND id < ? AND due_on <> ?",
+            (first, first + size, as_date(due)),
+        )
+        own = [(node, as_date(day), _PLACE[cell(Progress(progress), bool(late))]) for node, day, progress, late in rows]
+    return packed, own
 
 
 def _compare_counters(
-    tx: Connection, cascade_id: int, period: int, last: np.ndarray, leaves: _Leaves
+    tx: Connection, cascade_id: int, period: int, due: date, tree: _Tree, codes: Ints, own: list[tuple[int, date, int]]
 ) -> Iterator[Difference]:
-    """Prefix sums over pre-order: what stands under a node is a difference of two of them."""
-    inner = np.flatnonzero((last > np.arange(len(last))) | (np.arange(len(last)) == 0))
-    expected: dict[tuple[int, int, date], np.ndarray] = {}
-    for (kind, due, name), nodes in leaves.items():
-        ones = np.bincount(np.asarray(nodes, dtype=np.int64), minlength=len(last))
-        sums = np.concatenate(([0], np.cumsum(ones)))
-        under = sums[last[inner] + 1] - sums[inner]
-        for node, value in zip(inner[under > 0].tolist(), under[under > 0].tolist(), strict=True):
-            expected.setdefault((node, kind, due), np.zeros(len(CELLS), dtype=np.int64))[_PLACE[name]] += value
-    rows = run(tx, f"SELECT node, type_id, due_on, {', '.join(CELLS)} FROM counter WHERE task_period_id = ?", (period,))
-    for row in rows:
-        wanted = expected.pop((row[0], row[1], as_date(row[2])), None)
-        yield from _differences(cascade_id, period, row[0], row[3:], wanted.tolist() if wanted is not None else [0] * len(CELLS))
-    for (node, _, _), wanted in expected.items():
-        yield from _differences(cascade_id, period, node, [0] * len(CELLS), wanted.tolist())
+    """Dense for the task's own deadline, by day for the deadlines of single leaves."""
+    wanted = _expected(tree, codes[(codes & 32) == 0])
+    by_day = {
+        day: _expected(tree, np.array([node * 64 + place for node, at, place in own if at == day], dtype=np.int64))
+        for _, day, _ in own
+    }
+    by_day[due] = wanted
+    stored = fetch(
+        tx, f"SELECT due_on, node, type_id, {', '.join(CELLS)} FROM counter WHERE task_period_id = ?", (period,)
+    )
+    days: dict[Any, list[tuple[Any, ...]]] = {}
+    for row in stored:
+        days.setdefault(row[0], []).append(row[1:])
+    place_of = np.full(tree.size, -1, dtype=np.int64)
+    place_of[tree.inner] = np.arange(len(tree.inner))
+    kind_place = {kind: place for place, kind in enumerate(tree.kinds)}
+    for raw, rows in days.items():
+        table = np.array(rows, dtype=np.int64)
+        got = np.zeros((len(tree.kinds), len(tree.inner), len(CELLS)), dtype=np.int64)
+        kinds = np.array([kind_place[kind] for kind in table[:, 1].tolist()])
+        got[kinds, place_of[table[:, 0]]] = table[:, 2:]
+        yield from _differences(cascade_id, period, tree, got, by_day.pop(as_date(raw), np.zeros_like(got)))
+    for expected in by_day.values():
+        yield from _differences(cascade_id, period, tree, np.zeros_like(expected), expected)
 
 
-def _differences(cascade_id: int, period: int, node: int, counted: object, recounted: list[int]) -> Iterator[Difference]:
-    for name, stored, real in zip(CELLS, counted, recounted, strict=True):  # type: ignore[call-overload]
-        if stored != real:
-            yield Difference(cascade_id, period, node, name, int(stored), int(real))
+def _expected(tree: _Tree, codes: Ints) -> Ints:
+    """Counts by (type, inner node, cell)."""
+    found = np.zeros((len(tree.kinds), len(tree.inner), len(CELLS)), dtype=np.int64)
+    nodes, cells = codes >> 6, codes & 31
+    kinds = tree.kind[nodes]
+    for place, kind in enumerate(tree.kinds):
+        of_kind = kinds == kind
+        for name in np.unique(cells[of_kind]).tolist():
+            found[place, :, name] = tree.under(nodes[of_kind & (cells == name)])
+    return found
 
 
-def _compare_roll_ups(tx: Connection, cascade_id: int, period: int) -> Iterator[Difference]:
-    rows = run(tx, """
-        SELECT r.node, r.live, r.done, coalesce(k.live, 0), coalesce(k.done, 0) FROM roll_up r
-        LEFT JOIN (
-            SELECT m.parent_node AS node,
-                   sum(CASE WHEN coalesce(u.progress, 'assigned') IN ('exempt', 'revoked') THEN 0 ELSE 1 END) AS live,
-                   sum(CASE WHEN u.progress = 'done' THEN 1 ELSE 0 END) AS done
-            FROM assignment a JOIN audience_member m ON m.audience_id = a.audience_id LEFT JOIN unit_task u ON u.id = a.first_id + m.rank
-            WHERE a.cascade_id = ? AND a.task_period_id = ? AND a.role = 'lead' GROUP BY m.parent_node
-        ) k ON k.node = r.node
-        WHERE r.task_period_id = ?
-    """, (cascade_id, period, period)).all()  # fmt: skip
-    for node, live, done, real_live, real_done in rows:
-        if live != real_live:
-            yield Difference(cascade_id, period, node, "live", live, int(real_live))
-        if done != real_done:
-            yield Difference(cascade_id, period, node, "done", done, int(real_done))
+def _differences(cascade_id: int, period: int, tree: _Tree, got: Ints, wanted: Ints) -> Iterator[Difference]:
+    for kind, place, name in np.argwhere(got != wanted).tolist():
+        yield Difference(
+            cascade_id,
+            period,
+            int(tree.inner[place]),
+            CELLS[name],
+            int(got[kind, place, name]),
+            int(wanted[kind, place, name]),
+        )
+
+
+def _compare_roll_ups(tx: Connection, cascade_id: int, period: int, parents: Ints, codes: Ints) -> Iterator[Difference]:
+    """The implicit children of each parent: how many live, how many done."""
+    above, cells = parents[codes >> 6], codes & 31
+    live = np.bincount(above[cells < _LIVE], minlength=len(parents))
+    done = np.bincount(above[np.isin(cells, _DONE)], minlength=len(parents))
+    for node, stored_live, stored_done in fetch(
+        tx, "SELECT node, live, done FROM roll_up WHERE task_period_id = ?", (period,)
+    ):
+        if stored_live != live[node]:
+            yield Difference(cascade_id, period, node, "live", stored_live, int(live[node]))
+        if stored_done != done[node]:
+            yield Difference(cascade_id, period, node, "done", stored_done, int(done[node]))

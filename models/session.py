@@ -42,7 +42,9 @@ class Database:
             if self.url.database:
                 Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
             # One connection a thread at most holds a read snapshot; 30 s covers the longest batch of another process.
-            self.engine = create_engine(self.url, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=pool_size, max_overflow=16)
+            self.engine = create_engine(
+                self.url, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=pool_size, max_overflow=16
+            )
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
@@ -126,7 +128,9 @@ class _GroupWriter:
             self._commit_together(connection, batch)
         connection.close()
 
-    def _commit_together(self, connection: Connection, batch: list[tuple[contextvars.Context, Work[Any], Future[Any]]]) -> None:
+    def _commit_together(
+        self, connection: Connection, batch: list[tuple[contextvars.Context, Work[Any], Future[Any]]]
+    ) -> None:
         answers: list[tuple[Future[Any], Any, BaseException | None]] = []
         try:
             with connection.begin():
@@ -134,7 +138,7 @@ class _GroupWriter:
                     connection.exec_driver_sql("SAVEPOINT piece")
                     try:
                         answer = context.run(work, connection)
-                    except BaseException as error:  # noqa: BLE001 - handed to the caller, whoever it is
+                    except BaseException as error:
                         if not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
                             raise  # a full disk has already rolled everything back
                         connection.exec_driver_sql("ROLLBACK TO piece")
@@ -147,11 +151,11 @@ class _GroupWriter:
             for _, _, future in batch:
                 future.set_exception(told)
             return
-        for future, answer, error in answers:
-            if error is None:
+        for future, answer, fault in answers:
+            if fault is None:
                 future.set_result(answer)
             else:
-                future.set_exception(_told(error) if isinstance(error, DBAPIError) else error)
+                future.set_exception(_told(fault) if isinstance(fault, DBAPIError) else fault)
 
 
 def _told(error: DBAPIError) -> Exception:
@@ -159,7 +163,11 @@ def _told(error: DBAPIError) -> Exception:
     words = str(error.orig).lower()
     if "disk is full" in words or "no space left" in words or getattr(error.orig, "sqlstate", None) == "53100":
         return StorageFull()
-    if isinstance(error, OperationalError) and ("locked" in words or "busy" in words) or getattr(error.orig, "sqlstate", None) in RETRY_STATES:
+    if (
+        (isinstance(error, OperationalError)
+        and ("locked" in words or "busy" in words))
+        or getattr(error.orig, "sqlstate", None) in RETRY_STATES
+    ):
         return Busy()
     return error
 
@@ -167,7 +175,14 @@ def _told(error: DBAPIError) -> Exception:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver must not begin transactions by itself: we choose between BEGIN and BEGIN IMMEDIATE.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-65536", "temp_store=MEMORY"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=30000",
+        "cache_size=-65536",
+        "temp_store=MEMORY",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -32,6 +32,14 @@ def run(tx: Connection, sql: str, values: Sequence[Any] = ()) -> CursorResult[An
     return tx.exec_driver_sql(_native(sql, sqlite), tuple(stored(tx, value) for value in values))
 
 
+def fetch(tx: Connection, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows as the driver's own tuples: for the reads that bring tens of thousands."""
+    result = run(tx, sql, values)
+    rows: list[tuple[Any, ...]] = result.cursor.fetchall()
+    result.close()
+    return rows
+
+
 def marks(count: int) -> str:
     """`?, ?, ?` for an IN list."""
     return ", ".join("?" * count)

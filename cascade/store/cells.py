@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -31,13 +32,26 @@ class CellRow:
     cells: Sequence[int]
 
 
-def read(tx: Connection, task_periods: Sequence[int], nodes: Sequence[int], as_of: date | None = None) -> Iterator[CellRow]:
-    """The rows of `nodes` for `task_periods` of one cascade; `as_of` an earlier day, at its end."""
+Key = Literal["node", "type", "period"]
+_COLUMN: dict[Key, str] = {"node": "node", "type": "type_id", "period": "task_period_id"}
+
+
+def sums(
+    tx: Connection, task_periods: Sequence[int], nodes: Sequence[int], key: Key, as_of: date | None = None
+) -> Iterator[tuple[int, date, Sequence[int]]]:
+    """(node | type | task period, deadline, cells) of `nodes` for `task_periods` of one cascade; `as_of` an earlier day, at its end."""
     if not task_periods or not nodes:
-        return iter(())
-    if as_of is None or as_of >= clock.today():
-        return _live(tx, task_periods, nodes)
-    return _earlier(tx, task_periods, nodes, as_of)
+        return
+    if as_of is not None and as_of < clock.today():
+        for row in _earlier(tx, task_periods, nodes, as_of):
+            yield {"node": row.node, "type": row.type_id, "period": row.task_period_id}[key], row.due_on, row.cells
+        return
+    added = ", ".join(f"sum({cell})" for cell in CELLS)
+    for chunk in _chunks(nodes):
+        rows = run(tx, f"SELECT {_COLUMN[key]}, due_on, {added} FROM counter WHERE task_period_id IN ({marks(len(task_periods))}) "
+                       f"AND node IN ({marks(len(chunk))}) GROUP BY {_COLUMN[key]}, due_on", (*task_periods, *chunk))  # fmt: skip
+        for row in rows:
+            yield row[0], as_date(row[1]), row[2:]
 
 
 def _live(tx: Connection, task_periods: Sequence[int], nodes: Sequence[int]) -> Iterator[CellRow]:
@@ -58,7 +72,9 @@ def _earlier(tx: Connection, task_periods: Sequence[int], nodes: Sequence[int], 
     for row in source:
         rows[row.task_period_id, row.node, row.type_id, row.due_on] = list(row.cells)
     wanted, periods = set(nodes), set(task_periods)
-    for period, path, kind, from_cell, from_due, to_cell, to_due in _moves_since(tx, cascade_id, ended, copy[1] if copy else None):
+    for period, path, kind, from_cell, from_due, to_cell, to_due in _moves_since(
+        tx, cascade_id, ended, copy[1] if copy else None
+    ):
         if period not in periods:
             continue
         for node in path:
@@ -99,7 +115,15 @@ def _moves_since(
         ORDER BY j.id DESC
     """, values)  # fmt: skip
     for period, path, kind, from_cell, from_due, to_cell, to_due in rows:
-        yield period, [int(node) for node in path.split("/")], kind, from_cell, as_date(from_due), to_cell, as_date(to_due)
+        yield (
+            period,
+            [int(node) for node in path.split("/")],
+            kind,
+            from_cell,
+            as_date(from_due),
+            to_cell,
+            as_date(to_due),
+        )
 
 
 def states_at(tx: Connection, ids: Iterable[int], as_of: date) -> dict[int, tuple[str, date]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -24,17 +25,19 @@ _ROWS = """
 """
 
 
-def leaf_states(tx: Connection, cascade_id: int, nodes: Sequence[int], as_of: date | None = None, key: str = "unit") -> list[tuple]:
+def leaf_states(
+    tx: Connection, cascade_id: int, nodes: Sequence[int], as_of: date | None = None, key: str = "unit"
+) -> list[tuple[int, date, Any]]:
     """(unit | type | period, deadline, cell or cells) of every counted piece the nodes hold.
 
     With key "unit" the third value is the cell's name; with "type" or "period" a whole row of cells, to be added like a counter.
     """
-    rows = []
+    rows: list[Any] = []
     for start in range(0, len(nodes), 400):
         chunk = nodes[start : start + 400]
         rows += run(tx, _ROWS.format(nodes=marks(len(chunk))), (cascade_id, *chunk)).all()
     past = states_at(tx, [row[3] for row in rows], as_of) if as_of is not None and as_of < clock.today() else {}
-    found: list[tuple] = []
+    found: list[tuple[int, date, Any]] = []
     for unit, kind, period, piece, progress, late, due in rows:
         state, day = past.get(piece) or (cell(progress or "assigned", bool(late)), as_date(due))
         if key == "unit":
