@@ -19,13 +19,15 @@ import prefect.flow_engine
 from prefect.runner import Runner
 from prefect.schedules import Cron
 
+from flows.nightly import nightly
 from flows.open_tasks import open_tasks
 from flows.prefect_api import PrefectApi
+from flows.roll_up import roll_up
 from flows.schedules import ZONE, timetable
 from flows.serving import POLL_SECONDS, PrefectPlace
 from flows.track import track
 
-FLOWS = {flow.name: flow for flow in (open_tasks, track)}
+FLOWS = {flow.name: flow for flow in (open_tasks, track, roll_up, nightly)}
 LIMIT = 4
 WARM = [
     "flows.warm",
@@ -54,7 +56,7 @@ async def serve() -> None:
     runner = HouseRunner(
         name="thongsuot", query_seconds=POLL_SECONDS, limit=LIMIT, pause_on_shutdown=False, webserver=False
     )
-    for line in (line for line in timetable() if line.name in FLOWS):
+    for line in timetable():
         # By `aadd_flow`, not `aadd_deployment`: only then does the runner start the flow it holds instead of a new interpreter.
         await runner.aadd_flow(
             FLOWS[line.name],
