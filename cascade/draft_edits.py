@@ -1,0 +1,292 @@
+"""What a person does to a draft, each act a pure function: a draft in, the changed draft out. Knows no database.
+
+Whatever a person typed or chose is confirmed by that; what the reader proposed is confirmed by a click.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from cascade.draft_content import CLEAR, DraftContent, DraftField, DraftTask, ParentWork, Party
+from cascade.drafting import HEAD_FIELDS, cascade_title, latest_due, title_of
+from cascade.selection import Selection
+from kit.errors import NotFound, Refusal
+from kit.text import nfc, squeeze
+from kit.vocabulary import Acceptance, PolicyKind, Recurrence, TaskKind
+from kit.working_days import DEFAULT, Calendar
+
+BY_HAND = 1.0
+
+
+def blank(*, year: int, parent: ParentWork | None = None) -> DraftContent:
+    """A draft typed by hand: nothing read, no task yet."""
+    head = {name: DraftField(is_confirmed=name in ("signed_as", "issuer"), confidence=BY_HAND) for name in HEAD_FIELDS}
+    return DraftContent(fields=head, period_code=str(year), period_name=f"Năm {year}", parent=parent, is_by_hand=True)
+
+
+def edit_head(content: DraftContent, typed: Mapping[str, str]) -> DraftContent:
+    """New values of the paper's head; a field that was typed, or left as it stands and sent, is confirmed."""
+    fields = dict(content.fields)
+    for name, value in typed.items():
+        if name not in HEAD_FIELDS:
+            continue
+        clean = squeeze(nfc(value))
+        stands = fields.get(name, DraftField())
+        fields[name] = replace(
+            stands, value=clean, confidence=stands.confidence if clean == stands.value else BY_HAND, is_confirmed=True
+        )
+    old_title = cascade_title(content.fields) if content.fields else ""
+    title = content.title if content.title not in ("", old_title) else cascade_title(fields)
+    return _dated(replace(content, fields=fields, title=title))
+
+
+def _dated(content: DraftContent) -> DraftContent:
+    """The period follows the paper's year while nobody has named another."""
+    try:
+        year = date.fromisoformat(content.value("date")).year
+    except ValueError:
+        return content
+    if content.period_name in ("", f"Năm {content.period_code}"):
+        return replace(content, period_code=str(year), period_name=f"Năm {year}")
+    return content
+
+
+def rename(content: DraftContent, *, title: str | None = None, period_name: str | None = None) -> DraftContent:
+    return replace(
+        content,
+        title=squeeze(nfc(title)) if title is not None else content.title,
+        period_name=squeeze(nfc(period_name)) if period_name is not None else content.period_name,
+    )
+
+
+def confirm_field(content: DraftContent, name: str) -> DraftContent:
+    fields = {**content.fields, name: replace(content.fields.get(name, DraftField()), is_confirmed=True)}
+    return replace(content, fields=fields)
+
+
+def confirm_task(content: DraftContent, key: str) -> DraftContent:
+    return content.with_task(replace(_task(content, key), is_confirmed=True))
+
+
+def confirm_clear(content: DraftContent) -> DraftContent:
+    """Confirm everything the reader was sure of: "Xác nhận n mục rõ"."""
+    fields = {
+        name: replace(each, is_confirmed=each.is_confirmed or (bool(each.value) and each.confidence >= CLEAR))
+        for name, each in content.fields.items()
+    }
+    tasks = tuple(replace(task, is_confirmed=task.is_confirmed or is_clear(task)) for task in content.tasks)
+    return replace(content, fields=fields, tasks=tasks)
+
+
+def is_clear(task: DraftTask) -> bool:
+    """Whether a task may be confirmed without a look: surely read, its units known, no joint leads."""
+    return task.sureness >= CLEAR and bool(task.leads) and all(p.is_resolved for p in task.leads) and not task.is_joint
+
+
+def add_task(
+    content: DraftContent, *, title: str = "", text: str = "", kind: TaskKind = TaskKind.WORK, ref: str = ""
+) -> DraftContent:
+    """A task typed by hand, after the others."""
+    task = DraftTask(
+        key=_new_key(content), ref=squeeze(ref)[:40], title=squeeze(nfc(title)), text=nfc(text).strip(), kind=kind, is_confirmed=True,
+        needs_evidence=kind is not TaskKind.WORK,
+    )  # fmt: skip
+    return replace(content, tasks=(*content.tasks, task))
+
+
+_PLAIN = frozenset(
+    {"ref", "title", "text", "responsible", "answerable", "product", "authority", "due_words", "timeframe"}
+)
+
+
+def edit_task(content: DraftContent, key: str, changes: Mapping[str, Any]) -> DraftContent:
+    """Change fields of a task (texts, kind, due_on, recurrence, acceptance, policy, needs_evidence …); that confirms it.
+
+    Raises:
+        Refusal: a title left empty, a policy without its number.
+        NotFound: no such task.
+    """
+    task = _task(content, key)
+    values: dict[str, Any] = {}
+    for name, value in changes.items():
+        if name in _PLAIN:
+            values[name] = squeeze(nfc(str(value))) if name != "text" else nfc(str(value)).strip()
+        elif name in _TYPED:
+            values[name] = _TYPED[name](value)
+        elif name in ("due_on", "policy_value", "needs_evidence", "reports_by_itself", "keeps_joint_leads"):
+            values[name] = value
+    if values.get("title", task.title) == "":
+        raise Refusal(
+            f"Nhiệm vụ {task.ref} chưa có tên. Ghi một câu ngắn nói việc phải làm.".replace("  ", " "), field="title"
+        )
+    changed = replace(task, **values, is_confirmed=True)
+    if "due_on" in values and values["due_on"] != task.due_on:
+        changed = replace(changed, due_note="")
+    if changed.policy in (PolicyKind.AT_LEAST, PolicyKind.PERCENT) and not changed.policy_value:
+        raise Refusal(
+            f"Nhiệm vụ {changed.name}: chưa ghi đạt từ bao nhiêu. Ghi số đơn vị, hoặc tỷ lệ phần trăm.",
+            field="policy_value",
+        )
+    return content.with_task(changed)
+
+
+_TYPED = {"kind": TaskKind, "recurrence": Recurrence, "acceptance": Acceptance, "policy": PolicyKind}
+
+
+def drop_task(content: DraftContent, key: str) -> DraftContent:
+    """Put a task aside; it stays in the fold "Đã bỏ" and may be taken back."""
+    return content.with_task(replace(_task(content, key), is_dropped=True))
+
+
+def restore_task(content: DraftContent, key: str) -> DraftContent:
+    return content.with_task(replace(_task(content, key), is_dropped=False))
+
+
+def split_task(content: DraftContent, key: str, *, first: str = "", second: str = "") -> DraftContent:
+    """Two tasks out of one: by the two texts given, else at the middle sentence.
+
+    Both keep the units and dates; the refs get a letter. A half that speaks of a plan or a report becomes one.
+
+    Raises:
+        Refusal: there is only one sentence to split.
+    """
+    task = _task(content, key)
+    if not (first and second):
+        sentences = re.split(r"(?<=[.;])\s+", task.text.strip())
+        if len(sentences) < 2:
+            raise Refusal(f"Nhiệm vụ {task.name} chỉ có một câu. Ghi lời của hai nhiệm vụ rồi tách lại.", field="text")
+        middle = max(1, len(sentences) // 2)
+        first, second = " ".join(sentences[:middle]), " ".join(sentences[middle:])
+    halves = (
+        replace(task, ref=f"{task.ref}.a" if task.ref else "", text=first.strip(), title=title_of(first), is_confirmed=False),
+        replace(task, key=_new_key(content), ref=f"{task.ref}.b" if task.ref else "", text=second.strip(), title=title_of(second), is_confirmed=False),
+    )  # fmt: skip
+    place = content.tasks.index(task)
+    return replace(content, tasks=(*content.tasks[:place], *halves, *content.tasks[place + 1 :]))
+
+
+def one_lead(content: DraftContent, key: str, unit_id: int) -> DraftContent:
+    """Of joint leads keep one; the others coordinate.
+
+    Raises:
+        Refusal: the unit does not lead this task.
+    """
+    task = _task(content, key)
+    if unit_id not in task.lead_ids:
+        raise Refusal(
+            f"Đơn vị này không chủ trì nhiệm vụ {task.name}. Chọn một trong các đơn vị chủ trì.", field="lead"
+        )
+    leads = tuple(party for party in task.leads if unit_id in party.unit_ids)[:1]
+    lead = replace(leads[0], unit_ids=(unit_id,), is_group=False, selection=None, unresolved=())
+    others = tuple(party for party in task.leads if party is not leads[0] and party.unit_ids)
+    return content.with_task(
+        replace(
+            task, leads=(lead,), coordinating=(*others, *task.coordinating), keeps_joint_leads=False, is_confirmed=True
+        )
+    )
+
+
+def keep_joint_leads(content: DraftContent, key: str) -> DraftContent:
+    """Keep several leads: one piece of work each."""
+    return content.with_task(replace(_task(content, key), keeps_joint_leads=True, is_confirmed=True))
+
+
+def choose_leads(
+    content: DraftContent, key: str, unit_ids: Iterable[int], *, selection: Selection | None = None, phrase: str = ""
+) -> DraftContent:
+    """Who holds the task, chosen by hand: a selection is a group of which each unit has its own share."""
+    task = _task(content, key)
+    return content.with_task(replace(task, leads=_chosen(unit_ids, selection, phrase, task.leads), is_confirmed=True))
+
+
+def choose_coordinating(
+    content: DraftContent, key: str, unit_ids: Iterable[int], *, selection: Selection | None = None
+) -> DraftContent:
+    task = _task(content, key)
+    return content.with_task(replace(task, coordinating=_chosen(unit_ids, selection, "", task.coordinating)))
+
+
+def choose_via(content: DraftContent, key: str, unit_id: int | None) -> DraftContent:
+    """The consolidator a report goes through, or none."""
+    party = Party(unit_ids=(unit_id,), score=BY_HAND) if unit_id else None
+    return content.with_task(replace(_task(content, key), via=party))
+
+
+def choose_for_group(content: DraftContent, selection: Selection, unit_ids: tuple[int, ...]) -> DraftContent:
+    """One choice of units for every task held by a group: step 3 as most offices use it."""
+    for task in content.live_tasks:
+        if (
+            not task.leads
+            or any(party.is_group for party in task.leads)
+            or not all(party.is_resolved for party in task.leads)
+        ):
+            content = choose_leads(content, task.key, unit_ids, selection=selection)
+    return content
+
+
+def _chosen(
+    unit_ids: Iterable[int], selection: Selection | None, phrase: str, before: tuple[Party, ...]
+) -> tuple[Party, ...]:
+    ids = tuple(dict.fromkeys(unit_ids))
+    if not ids:
+        return ()
+    said = phrase or "; ".join(party.phrase for party in before if party.phrase)
+    if selection is None:
+        return tuple(Party(phrase=said if len(ids) == 1 else "", unit_ids=(unit,), score=BY_HAND) for unit in ids)
+    return (Party(phrase=said, unit_ids=ids, score=BY_HAND, is_group=True, selection=selection.to_json()),)
+
+
+def set_rules(content: DraftContent, *, consolidation_days: int, calendar: Calendar = DEFAULT) -> DraftContent:
+    """How long the office keeps for adding up; work that would end too late, or has no date but is a report, moves.
+
+    Raises:
+        Refusal: a number of days that cannot be.
+    """
+    if not 0 <= consolidation_days <= 120:
+        raise Refusal("Số ngày dành cho tổng hợp từ 0 đến 120 ngày làm việc.", field="consolidation_days")
+    parent_due = content.parent.due_on if content.parent else None
+    before, limit = (
+        latest_due(parent_due, days, calendar) for days in (content.consolidation_days, consolidation_days)
+    )
+    content = replace(content, consolidation_days=consolidation_days)
+    if limit is None:
+        return content
+    for task in content.tasks:
+        # A date that stood exactly at the old limit was ours, not the paper's: it follows the new one.
+        if task.due_on == before or (task.kind is TaskKind.REPORT and task.due_on is None):
+            content = content.with_task(replace(task, due_on=limit, due_note="tính lùi từ hạn cấp trên"))
+    return content
+
+
+def due_for_undated(content: DraftContent, due_on: date | None, *, keys: Iterable[str] | None = None) -> DraftContent:
+    """One deadline for the tasks that have none."""
+    wanted = set(keys) if keys is not None else {task.key for task in content.live_tasks}
+    tasks = tuple(
+        replace(task, due_on=due_on) if task.due_on is None and task.key in wanted else task for task in content.tasks
+    )
+    return replace(content, tasks=tasks)
+
+
+def drop_citation(content: DraftContent, place: int, *, dropped: bool = True) -> DraftContent:
+    if not 0 <= place < len(content.citations):
+        raise NotFound("Không có căn cứ này trong bản nháp.")
+    citations = tuple(
+        replace(each, is_dropped=dropped) if at == place else each for at, each in enumerate(content.citations)
+    )
+    return replace(content, citations=citations)
+
+
+def _task(content: DraftContent, key: str) -> DraftTask:
+    task = content.task(key)
+    if task is None:
+        raise NotFound("Không có nhiệm vụ này trong bản nháp; có thể đã được tách hoặc sửa ở nơi khác. Tải lại trang.")
+    return task
+
+
+def _new_key(content: DraftContent) -> str:
+    used = [int(task.key[1:]) for task in content.tasks if task.key[1:].isdigit()]
+    return f"t{max(used, default=0) + 1}"
