@@ -186,6 +186,16 @@ class DeclineReason(Labelled):
     DONE_BEFORE = "done_before", "Đã làm trước khi giao"
 
 
+class Obstacle(Labelled):
+    """What stands in the way, as the unit says it with its progress; read by `why`."""
+
+    BUDGET = "budget", "Kinh phí"
+    STAFF = "staff", "Nhân sự"
+    GUIDANCE = "guidance", "Chờ hướng dẫn"
+    OTHER_UNIT = "other_unit", "Chờ đơn vị khác"
+    OTHER = "other_obstacle", "Khác"
+
+
 class Milestone(Labelled):
     """Why a reminder row was written."""
 
