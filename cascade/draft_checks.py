@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from cascade.draft_content import DraftContent, DraftField, DraftProblem, DraftTask
-from cascade.drafting import latest_due
+from cascade.draft_dates import latest_due
 from cascade.orders import CascadeOrder, Policy, TaskOrder
 from kit.errors import Refusal
 from kit.vocabulary import PolicyKind
@@ -19,10 +19,8 @@ _LISTED = 5
 
 def unconfirmed(content: DraftContent) -> tuple[str, ...]:
     """What a person has not yet confirmed, named as the page names it."""
-    waiting: list[str] = []
-    for task in content.live_tasks:
-        if not task.is_confirmed:
-            waiting.append(f"{task.name} đơn vị chủ trì" if not _has_units(task) else task.name)
+    tasks = (task for task in content.live_tasks if not task.is_confirmed)
+    waiting = [task.name if _has_units(task) else f"{task.name} đơn vị chủ trì" for task in tasks]
     for name, label in REQUIRED.items():
         field = content.fields.get(name)
         if field is None or not field.is_confirmed:

@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from cascade.draft_content import CLEAR, DraftContent, DraftField, DraftTask, ParentWork, Party
-from cascade.drafting import HEAD_FIELDS, cascade_title, latest_due, title_of
+from cascade.draft_dates import latest_due
+from cascade.drafting import HEAD_FIELDS, cascade_title, title_of
 from cascade.selection import Selection
 from kit.errors import NotFound, Refusal
 from kit.text import nfc, squeeze

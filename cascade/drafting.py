@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from cascade.directory import words_key
@@ -27,12 +27,12 @@ from cascade.draft_content import (
     Span,
     confidence_word,
 )
+from cascade.draft_dates import DateRule, day_of, deadline_of, deadline_words, latest_due, recurrence_of
 from cascade.selection import Match, Reader, definitions
 from kit.vocabulary import Recurrence, TaskKind
-from kit.working_days import DEFAULT, Calendar, add_working_days, next_working_day
 
 __all__ = [
-    "CLEAR", "WORTH_A_LOOK", "Desk", "DraftCitation", "DraftContent", "DraftField", "DraftProblem", "DraftTask", "Offer",
+    "CLEAR", "WORTH_A_LOOK", "DateRule", "Desk", "DraftCitation", "DraftContent", "DraftField", "DraftProblem", "DraftTask", "Offer",
     "ParentWork", "Party", "confidence_word", "deadline_of", "latest_due", "party_of", "propose", "title_of",
 ]  # fmt: skip
 
@@ -44,17 +44,6 @@ _PLAN = re.compile(
     r"(?:xây dựng|ban hành|lập)\s+(?:và\s+\w+\s+\w+\s+)?(?:kế hoạch|chương trình hành động|phương án)", re.IGNORECASE
 )
 _REPORT = re.compile(r"^\W*(?:định kỳ\s+)?(?:\w+\s+){0,3}?báo cáo\b", re.IGNORECASE)
-_RECURRENCES = (
-    (Recurrence.MONTHLY, ("hang thang", "moi thang", "monthly")),
-    (Recurrence.QUARTERLY, ("hang quy", "moi quy", "quarterly")),
-    (
-        Recurrence.HALF_YEARLY,
-        ("dinh ky 6 thang", "6 thang dau", "6 thang cuoi", "6 thang mot lan", "sau thang", "half yearly"),
-    ),
-    (Recurrence.SCHOOL_YEAR, ("nam hoc", "school year")),
-    (Recurrence.AD_HOC, ("dot xuat", "ad hoc")),
-    (Recurrence.YEARLY, ("hang nam", "moi nam", "yearly")),
-)
 _OWN_LEADS = re.compile(
     r"duoc giao chu tri .*\b(?:muc|phan) ([ivx]+)\b.*\b(?:ke hoach|van ban|chi thi|chuong trinh|cong van) nay"
 )
@@ -62,12 +51,10 @@ _OWN_LEADS = re.compile(
 
 @dataclass(frozen=True)
 class Desk:
-    """What the proposer stands on: who issues, whom they may mean, the day, the calendar, the rule for "trước ngày"."""
+    """What the proposer stands on: who issues, whom they may mean, by which rule dates are read."""
 
     reader: Reader
-    today: date
-    calendar: Calendar = DEFAULT
-    before_is_inclusive: bool = True
+    dates: DateRule
     parent: ParentWork | None = None
     definitions: Mapping[str, str] = field(default_factory=dict)
 
@@ -81,8 +68,8 @@ def propose(reading: Mapping[str, Any], desk: Desk) -> DraftContent:
     text = str(reading.get("text") or "")
     desk.reader.definitions = {**definitions(text), **desk.definitions}
     head = _head(reading.get("document") or {})
-    issued_on = _iso(head["date"].value)
-    year = issued_on.year if issued_on else desk.today.year
+    issued_on = day_of(head["date"].value)
+    year = issued_on.year if issued_on else desk.dates.today.year
     tasks = [_task(number, found, desk, issued_on) for number, found in enumerate(reading.get("tasks") or (), 1)]
     tasks = _with_own_leads(tasks)
     reports = [
@@ -140,52 +127,6 @@ def party_of(match: Match) -> Party:
     )  # fmt: skip
 
 
-def latest_due(parent_due: date | None, consolidation_days: int, calendar: Calendar = DEFAULT) -> date | None:
-    """The last day a unit may be given so that the office above can still add up: law 13."""
-    if parent_due is None:
-        return None
-    return add_working_days(parent_due, -consolidation_days, calendar) if consolidation_days else parent_due
-
-
-def deadline_of(due: str, bound: str, desk: Desk, issued_on: date | None, is_yearly: bool) -> tuple[date | None, str]:
-    """The last permitted day of "trước ngày 20/11 hằng năm", and in words why it is that day.
-
-    A day without a year is the paper's year, or the first such day that has not passed when the paper has no date.
-    """
-    day = _iso(due)
-    if day is None:
-        found = re.fullmatch(r"(?:--)?(\d{1,2})-(\d{1,2})", due or "")
-        if not found:
-            return None, ""
-        day = _first_such_day(int(found[1]), int(found[2]), desk, issued_on, is_yearly)
-        if day is None:
-            return None, ""
-    written = day
-    notes: list[str] = []
-    if words_key(bound).startswith("truoc"):
-        if desk.before_is_inclusive:
-            notes.append(f"“trước ngày” = đến hết ngày {written:%d/%m}")
-        else:
-            day -= timedelta(days=1)
-            notes.append(f"“trước ngày” = chậm nhất ngày {day:%d/%m}")
-    moved = next_working_day(day, desk.calendar)
-    if moved != day:
-        notes.append(f"{day:%d/%m/%Y} là ngày nghỉ → {moved:%d/%m/%Y} (ngày làm việc kế tiếp)")
-    return moved, "; ".join(notes)
-
-
-def _first_such_day(month: int, day: int, desk: Desk, issued_on: date | None, is_yearly: bool) -> date | None:
-    start = issued_on or desk.today
-    for year in (start.year, start.year + 1):
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if found >= start or not is_yearly:
-            return found
-    return None
-
-
 def _head(document: Mapping[str, Any]) -> dict[str, DraftField]:
     places = document.get("fields") or {}
     made: dict[str, DraftField] = {}
@@ -217,14 +158,18 @@ def _task(number: int, found: Mapping[str, Any], desk: Desk, issued_on: date | N
     timeframe = str(found.get("timeframe") or "")
     recurrence = recurrence_of(timeframe)
     due, note = deadline_of(
-        str(found.get("due") or ""), str(found.get("bound") or ""), desk, issued_on, recurrence is Recurrence.YEARLY
+        str(found.get("due") or ""),
+        str(found.get("bound") or ""),
+        desk.dates,
+        issued_on,
+        recurrence is Recurrence.YEARLY,
     )
     kind = TaskKind.PLAN if _PLAN.search(text[:160]) else TaskKind.REPORT if _REPORT.match(text) else TaskKind.WORK
     return DraftTask(
         key=f"t{number}", ref=str(found.get("ref") or "")[:40], title=title_of(_without_holder(text, lead or assignees)), text=text,
         span=_span(found.get("span")), confidence=float(found.get("confidence") or 0.0), kind=kind, leads=leads,
         coordinating=_parties(list(found.get("coordinating") or ()), desk), timeframe=timeframe, due_on=due,
-        due_words=_words(found.get("bound"), found.get("due"), timeframe), due_note=note, recurrence=recurrence,
+        due_words=deadline_words(found.get("bound"), found.get("due"), timeframe), due_note=note, recurrence=recurrence,
         product=str(found.get("product") or ""), needs_evidence=kind is not TaskKind.WORK,
     )  # fmt: skip
 
@@ -233,7 +178,11 @@ def _report(number: int, found: Mapping[str, Any], desk: Desk, issued_on: date |
     """A duty to report is a task of kind report: who sends, until when, through whom."""
     recurrence = recurrence_of(str(found.get("recurrence") or found.get("text") or ""))
     due, note = deadline_of(
-        str(found.get("due") or ""), str(found.get("bound") or ""), desk, issued_on, recurrence is Recurrence.YEARLY
+        str(found.get("due") or ""),
+        str(found.get("bound") or ""),
+        desk.dates,
+        issued_on,
+        recurrence is Recurrence.YEARLY,
     )
     senders = _parties(list(found.get("from") or ()), desk)
     receiver = str(found.get("to") or "")
@@ -250,7 +199,7 @@ def _report(number: int, found: Mapping[str, Any], desk: Desk, issued_on: date |
         # What the office itself owes upward is not work of those below: kept aside, to be taken back with one click.
         is_dropped=own and senders != () and desk.issuer_id in senders[0].unit_ids,
         kind=TaskKind.REPORT, leads=senders, via=via, timeframe=str(found.get("recurrence") or ""), due_on=due,
-        due_words=_words(found.get("bound"), found.get("due"), "hằng năm" if recurrence is Recurrence.YEARLY else ""), due_note=note,
+        due_words=deadline_words(found.get("bound"), found.get("due"), "hằng năm" if recurrence is Recurrence.YEARLY else ""), due_note=note,
         recurrence=recurrence, product="Báo cáo", responsible=f"Gửi {receiver}" if receiver else "", needs_evidence=True,
     )  # fmt: skip
 
@@ -263,13 +212,6 @@ def _via(found: Mapping[str, Any], desk: Desk) -> Party | None:
         )
         phrase = said[1] if said else ""
     return party_of(desk.reader.read(phrase)) if phrase else None
-
-
-def recurrence_of(words: str) -> Recurrence:
-    key = words_key(words)
-    return next(
-        (recurrence for recurrence, signs in _RECURRENCES if any(sign in key for sign in signs)), Recurrence.ONCE
-    )
 
 
 def _parties(phrases: Sequence[str], desk: Desk) -> tuple[Party, ...]:
@@ -313,25 +255,8 @@ def _without_holder(text: str, holders: Sequence[str]) -> str:
     return text
 
 
-def _words(bound: Any, due: Any, timeframe: str) -> str:
-    """The deadline in the paper's own words, as far as they were read."""
-    day = ""
-    if found := re.fullmatch(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})", str(due or "")):
-        year, month, number = found.groups()
-        day = f"{int(number):02}/{int(month):02}" + (f"/{year}" if year else "")
-    bound_words = {"before": "trước ngày", "by": "chậm nhất ngày"}.get(str(bound or ""), str(bound or ""))
-    return " ".join(part for part in (bound_words, day, timeframe) if part)[:255]
-
-
 def _numbered(tasks: Sequence[DraftTask]) -> list[DraftTask]:
     return [replace(task, key=f"t{number}") for number, task in enumerate(tasks, 1)]
-
-
-def _iso(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _span(found: Any) -> Span | None:
