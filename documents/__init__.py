@@ -16,7 +16,7 @@ __all__ = ["ParsedDocument", "UnreadableFile", "read_file", "read_text", "split_
 def read_file(path: Path | str, *, name: str | None = None) -> ParsedDocument:
     """Read a file; `name` is what the officer called it when the stored file is named otherwise."""
     from documents.reading.gate import MAX_BYTES
-    from documents.sandbox import SCAN_SECONDS, SECONDS, parse_in_child
+    from documents.sandbox import MEMORY, OFFICE_MEMORY, SCAN_SECONDS, SECONDS, parse_in_child
 
     path = Path(path)
     called = name or path.name
@@ -30,8 +30,12 @@ def read_file(path: Path | str, *, name: str | None = None) -> ParsedDocument:
         raise UnreadableFile("Tệp rỗng, không có nội dung. Hãy chọn lại tệp.")
     if size > MAX_BYTES:
         raise UnreadableFile("Tệp lớn hơn 20 MB. Hãy tách tệp hoặc nén ảnh trong tệp rồi tải lại.")
+    old = called.lower().endswith(".doc")
     scanned = called.lower().endswith((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
-    return parse_in_child(path.resolve(), called, seconds=SCAN_SECONDS if scanned else SECONDS)
+    return parse_in_child(
+        path.resolve(), called, seconds=SCAN_SECONDS if scanned else SECONDS * (4 if old else 1),
+        memory=OFFICE_MEMORY if old else MEMORY,
+    )  # fmt: skip
 
 
 def read_text(text: str) -> ParsedDocument:

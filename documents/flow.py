@@ -103,7 +103,9 @@ def is_damaged(text: str) -> bool:
 
 
 # Letters no careless scanner invents: ă ơ ư with or without a tone, and every vowel with hook, tilde or dot below.
-_STRONG = frozenset("ăắằẳẵặơớờởỡợưứừửữựảẻỉỏủỷãẽĩõũỹạẹịọụỵấầẩẫậếềểễệốồổỗộđĂẮẰẲẴẶƠỚỜỞỠỢƯỨỪỬỮỰẢẺỈỎỦỶÃẼĨÕŨỸẠẸỊỌỤỴẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘĐ")
+_STRONG = frozenset(
+    "ăắằẳẵặơớờởỡợưứừửữựảẻỉỏủỷãẽĩõũỹạẹịọụỵấầẩẫậếềểễệốồổỗộđĂẮẰẲẴẶƠỚỜỞỠỢƯỨỪỬỮỰẢẺỈỎỦỶÃẼĨÕŨỸẠẸỊỌỤỴẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘĐ"
+)
 
 
 def read_flow(source: SourceText) -> Flow:

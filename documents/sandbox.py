@@ -18,32 +18,44 @@ from documents.parsed import ParsedDocument, from_dict
 
 MEMORY = 900 * 1024 * 1024
 SECONDS = 30
+# LibreOffice maps far more than it uses.
+OFFICE_MEMORY = 4 * 1024 * 1024 * 1024
 # A scan is recognised page by page; each page takes seconds.
 SCAN_SECONDS = 900
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def parse_in_child(path: Path, name: str, *, seconds: int = SECONDS) -> ParsedDocument:
+def parse_in_child(path: Path, name: str, *, seconds: int = SECONDS, memory: int = MEMORY) -> ParsedDocument:
     """Read `path` in a child; its death is a refusal, never ours."""
     with tempfile.TemporaryDirectory(prefix="thongsuot-read-") as folder:
         answer = Path(folder) / "answer.json"
         command = [sys.executable, "-P", "-c", _CHILD, str(ROOT), str(path), name, str(answer)]
-        environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "HOME": folder, "TMPDIR": folder, "OMP_THREAD_LIMIT": "1"}
+        environment = {
+            "PATH": os.environ.get("PATH", ""),
+            "LANG": "C.UTF-8",
+            "HOME": folder,
+            "TMPDIR": folder,
+            "OMP_THREAD_LIMIT": "1",
+        }
         try:
             child = subprocess.Popen(
                 command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, start_new_session=True, preexec_fn=_limits(seconds),
+                stderr=subprocess.DEVNULL, start_new_session=True, preexec_fn=_limits(seconds, memory),
             )  # fmt: skip
         except OSError as failed:
             raise UnreadableFile("Máy chủ chưa mở được tệp lúc này. Hãy thử lại sau ít phút.") from failed
         try:
             child.wait(timeout=seconds + 5)
         except subprocess.TimeoutExpired as late:
-            raise UnreadableFile("Tệp mất quá nhiều thời gian để đọc nên đã dừng. Hãy tách nhỏ hoặc lưu lại tệp.") from late
+            raise UnreadableFile(
+                "Tệp mất quá nhiều thời gian để đọc nên đã dừng. Hãy tách nhỏ hoặc lưu lại tệp."
+            ) from late
         finally:
             _end(child)
         if not answer.exists():
-            raise UnreadableFile("Tệp không đọc được: nội dung quá nặng hoặc bị hỏng. Hãy mở bằng Word, lưu lại rồi tải lên.")
+            raise UnreadableFile(
+                "Tệp không đọc được: nội dung quá nặng hoặc bị hỏng. Hãy mở bằng Word, lưu lại rồi tải lên."
+            )
         # Plain data and no pickle: the child has handled a stranger's file and is not believed beyond its words.
         outcome = json.loads(answer.read_text(encoding="utf-8"))
     if "refused" in outcome:
@@ -59,9 +71,9 @@ main(sys.argv[2], sys.argv[3], sys.argv[4])
 """
 
 
-def _limits(seconds: int):  # type: ignore[no-untyped-def]
+def _limits(seconds: int, memory: int):  # type: ignore[no-untyped-def]
     def apply() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (300 * 1024 * 1024, 300 * 1024 * 1024))

@@ -25,7 +25,9 @@ _TYPES = (
 )
 _BEFORE = Phrase(rf"(?:(?P<type>{_TYPES})(?:\s+[^\d;:.()]{{0,60}}?)??\s*(?P<no>số|s[o06b]|sd|sé|sô|s)?\s*[:.]?\s*)$")
 _NO_BEFORE = Phrase(r"(?:(?:^|\s)số|s[o06b])\s*[:.]?\s*$")
-_SHORT = Phrase(r"(?P<type>đề án|nghị quyết|chỉ thị|kết luận)\s+(?:số\s+)?(?P<no>\d{1,4})(?!\w|[./\-–]\w|\s*[/\-–]\s*[a-zđ\d]|\s*(?:năm|tháng|ngày|nội dung|nhiệm vụ|nhóm|giải pháp|đơn vị|người|trường|tỷ|triệu|%|học sinh|điểm))")
+_SHORT = Phrase(
+    r"(?P<type>đề án|nghị quyết|chỉ thị|kết luận)\s+(?:số\s+)?(?P<no>\d{1,4})(?!\w|[./\-–]\w|\s*[/\-–]\s*[a-zđ\d]|\s*(?:năm|tháng|ngày|nội dung|nhiệm vụ|nhóm|giải pháp|đơn vị|người|trường|tỷ|triệu|%|học sinh|điểm))"
+)
 _OF = Phrase(r"\s*,?\s*(?:của|cua|ctia|cta|cia|cla|ciia|do)\s+")
 _ISSUED_BY = Phrase(r"(?P<who>[^.;:\n,]{3,90}?)\s+(?:đã )?ban hành\s+$")
 _ISSUER_STOP = Phrase(
@@ -34,7 +36,9 @@ _ISSUER_STOP = Phrase(
     rf"|\s(?:và|va)\s+(?=(?:các |những |theo )?(?:{_TYPES})(?![\w]))|\s(?=(?:{_TYPES})\s+số)"
 )
 _LINK = Phrase(r"(?:thực hiện|triển khai|cụ thể hóa|hướng dẫn|thi hành|quán triệt|tổ chức|thực hi)")
-_BASIS = Phrase(r"(?:[-+]\s*)?(?:căn cứ|xét|thực hiện|thi hành|triển khai(?: thực hiện)?|tiếp tục thực hiện|để (?:triển khai|thực hiện)|ngày \d|nhằm|theo|trên cơ sở|thue hi)")
+_BASIS = Phrase(
+    r"(?:[-+]\s*)?(?:căn cứ|xét|thực hiện|thi hành|triển khai(?: thực hiện)?|tiếp tục thực hiện|để (?:triển khai|thực hiện)|ngày \d|nhằm|theo|trên cơ sở|thue hi)"
+)
 _ENDS_TITLE = re.compile(r"[;\n]|\.(?:\s|$)|\(sau đây|\(đính kèm|\(gọi tắt")
 _GROUND_BREAK = re.compile(r";|\n|\.(?:\s|$)")
 
@@ -57,7 +61,9 @@ class _Cited:
 _RANK = {"mentions": 0, "implements": 1, "basis": 2}
 
 
-def read_citations(flow: Flow, paper: Paper, paragraphs: list[Paragraph], own: Symbol | None, body_from: int) -> list[Citation]:
+def read_citations(
+    flow: Flow, paper: Paper, paragraphs: list[Paragraph], own: Symbol | None, body_from: int
+) -> list[Citation]:
     symbols = [each for each in find_symbols(flow, paper.start, paper.end) if _is_cited(flow, each, own, body_from)]
     cited: dict[str, _Cited] = {}
     for index, symbol in enumerate(symbols):
@@ -82,7 +88,9 @@ def _is_cited(flow: Flow, symbol: Symbol, own: Symbol | None, body_from: int) ->
     return _BEFORE.on(flow.damaged).search(lead) is not None or _NO_BEFORE.on(flow.damaged).search(lead) is not None
 
 
-def _gather(flow: Flow, paper: Paper, paragraphs: list[Paragraph], symbol: Symbol, following: int, entry: _Cited) -> None:
+def _gather(
+    flow: Flow, paper: Paper, paragraphs: list[Paragraph], symbol: Symbol, following: int, entry: _Cited
+) -> None:
     lead_from = max(paper.start, symbol.start - 100)
     before = _BEFORE.on(flow.damaged).search(flow.key, lead_from, symbol.start)
     if before and entry.type is None:
@@ -154,7 +162,10 @@ def _issuer_span(flow: Flow, start: int, end: int) -> Span | None:
 
 
 def _issuer_name(flow: Flow, paper: Paper, start: int, end: int) -> str | None:
-    if not looks_like_body(flow, start, end) and not re.match(r"(?:quốc hội|quoc hoi|quéc|qu[ob6]\w{1,3} h|ubtvqh|tổng|trung ương|t[wư]|thủ|nhà nước|thành đoàn|s[¢e]|b[0o6]|thanh|uỷ|uy|th[uủ]|chính|đảng|thường|giám|bí|cơ quan|nhóm)", flow.key[start:end]):
+    if not looks_like_body(flow, start, end) and not re.match(
+        r"(?:quốc hội|quoc hoi|quéc|qu[ob6]\w{1,3} h|ubtvqh|tổng|trung ương|t[wư]|thủ|nhà nước|thành đoàn|s[¢e]|b[0o6]|thanh|uỷ|uy|th[uủ]|chính|đảng|thường|giám|bí|cơ quan|nhóm)",
+        flow.key[start:end],
+    ):
         return None
     name = squeeze(flow.text[start:end]).strip(" ,.*“”\"'")
     name = re.sub(r"\s+(?:và|về|đã|có)$", "", name)
@@ -163,13 +174,26 @@ def _issuer_name(flow: Flow, paper: Paper, start: int, end: int) -> str | None:
     return with_area(flow, paper, expand(name), [])
 
 
-def _relate(flow: Flow, paragraphs: list[Paragraph], symbols: list[Symbol], cited: dict[str, _Cited], body_from: int) -> None:
-    first_section = next((each.start for each in paragraphs if each.kind in {"roman", "part", "article", "number"} and each.start > body_from), len(flow.text))
+def _relate(
+    flow: Flow, paragraphs: list[Paragraph], symbols: list[Symbol], cited: dict[str, _Cited], body_from: int
+) -> None:
+    first_section = next(
+        (
+            each.start
+            for each in paragraphs
+            if each.kind in {"roman", "part", "article", "number"} and each.start > body_from
+        ),
+        len(flow.text),
+    )
     for paragraph in paragraphs:
         inside = [each for each in symbols if paragraph.start <= each.start < paragraph.end]
         if not inside:
             continue
-        ground = paragraph.start < first_section and paragraph.start >= body_from and flow.match(_BASIS, paragraph.start, paragraph.end)
+        ground = (
+            paragraph.start < first_section
+            and paragraph.start >= body_from
+            and flow.match(_BASIS, paragraph.start, paragraph.end)
+        )
         heading = paragraph.start < body_from
         chain_open = False
         for index, symbol in enumerate(inside):
@@ -246,7 +270,11 @@ def _type_name(printed: str) -> str:
         return shortened[plain]
     for name in _TYPES.split("|"):
         if fold(name) == plain:
-            known = {"kế hoạch liên tịch": "Kế hoạch", "nghị quyết liên tịch": "Nghị quyết", "thông báo kết luận": "Thông báo"}
+            known = {
+                "kế hoạch liên tịch": "Kế hoạch",
+                "nghị quyết liên tịch": "Nghị quyết",
+                "thông báo kết luận": "Thông báo",
+            }
             return known.get(name, name.capitalize())
     return printed.capitalize()
 
@@ -285,10 +313,28 @@ def _short_numbers(flow: Flow, paper: Paper, found: list[Citation]) -> list[Cita
         kind, number = _type_name(match["type"]), match["no"]
         if not flow.text[match.start()].isupper() and not flow.damaged:
             continue
-        if (kind, number.lstrip("0")) in full or (kind, number) in short or DAY.on(flow.damaged).match(flow.key, match.start("no")):
+        if (
+            (kind, number.lstrip("0")) in full
+            or (kind, number) in short
+            or DAY.on(flow.damaged).match(flow.key, match.start("no"))
+        ):
             continue
-        relation = "implements" if _LINK.on(flow.damaged).search(flow.key, max(0, match.start() - 40), match.start()) else "mentions"
+        relation = (
+            "implements"
+            if _LINK.on(flow.damaged).search(flow.key, max(0, match.start() - 40), match.start())
+            else "mentions"
+        )
         short[(kind, number)] = Citation(
-            kind, number, None, None, relation, None, None, match.span(), 0.5, (match.span(),), flow.source.text[match.start() : match.end()]
+            kind,
+            number,
+            None,
+            None,
+            relation,
+            None,
+            None,
+            match.span(),
+            0.5,
+            (match.span(),),
+            flow.source.text[match.start() : match.end()],
         )
     return list(short.values())

@@ -15,7 +15,9 @@ from documents.patterns import Phrase
 from documents.reading.source_text import Table
 
 _REPORTING = Phrase(r"(?:báo cáo|biểu|mẫu|phụ lục|thống kê|tổng hợp|số liệu|kết quả thực hiện)")
-_FORM_TITLE = Phrase(r"(?:báo cáo|biểu mẫu|biểu|mẫu|phụ lục|bảng tổng hợp|tổng hợp|thống kê|bảng|danh sách|phiếu)(?![\w])")
+_FORM_TITLE = Phrase(
+    r"(?:báo cáo|biểu mẫu|biểu|mẫu|phụ lục|bảng tổng hợp|tổng hợp|thống kê|bảng|danh sách|phiếu)(?![\w])"
+)
 _TITLE_ONLY = Phrase(r"(?:(?:phụ lục|biểu mẫu|biểu|mẫu)(?: số)?\s*[\w.\-/]{0,6})\s*$")
 
 

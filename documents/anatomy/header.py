@@ -38,7 +38,9 @@ _BODY_STARTS = Phrase(
     r"|kính gửi|-{3,}|_{3,}|\*\s*$|ủy ban nhân dân [^\n]{0,60} (?:ban hành|xây dựng)|qua |hiện nay|thời gian qua|trên cơ sở|được sự|chủ tịch|hội đồng nhân dân|ban thường vụ|giám đốc|hiệu trưởng)"
 )
 _RULE = re.compile(r"^[\s\-_*=~.—–]+$")
-PLACEHOLDER = re.compile(r"#\w{4,}|\{\{?\s*\w+\s*\}?\}|<<\w+>>|\[\s*(?:SO|NGAY|SOKYHIEU|TRICHYEU)\w*\s*\]", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"#\w{4,}|\{\{?\s*\w+\s*\}?\}|<<\w+>>|\[\s*(?:SO|NGAY|SOKYHIEU|TRICHYEU)\w*\s*\]", re.IGNORECASE
+)
 _BLANK_NUMBER = re.compile(r"(?:[.…_\s]{0,40})[/\-–]\s*(?P<code>[A-ZĐ][\w&Đđ.…\-–/ ]{0,24})")
 _CLOSING = Phrase(rf"trên đây là (?:nội dung )?(?P<type>{_TYPE_WORDS})(?![\w])")
 
@@ -148,7 +150,9 @@ def _column_break(flow: Flow, first: int, place: int) -> bool:
 
 def _symbols_at_start(flow: Flow, line: Line) -> Symbol | None:
     """A number whose 'Số' a scanner swallowed or glued to it (`S6363 /PGDDT`)."""
-    glued = re.compile(r"\W{0,3}[Ss](?:[o6óốô0b](?=\s?\d{1,5}\s?[/-]))?\s?[:.]?\s?(?=\d)").match(flow.text, line.start, line.end)
+    glued = re.compile(r"\W{0,3}[Ss](?:[o6óốô0b](?=\s?\d{1,5}\s?[/-]))?\s?[:.]?\s?(?=\d)").match(
+        flow.text, line.start, line.end
+    )
     begin = glued.end() if glued else line.start
     return _symbol_from(flow, begin, line.end, 3)
 
@@ -173,7 +177,11 @@ def _read_date(flow: Flow, head: _Head) -> None:
             before = flow.key[line.start : found.start]
             quoted = re.search(r"(?:số|so|s6|của|ctia)\s*[\w/\-]*\s*$", before.rstrip(" ,"))
             place = re.search(r"([\w .]{2,40}?)\s*,?\s*$", flow.text[line.start : found.start])
-            if quoted or find_symbols(flow, line.start, found.start) and not _column_break_date(flow, line, found.start):
+            if (
+                quoted
+                or find_symbols(flow, line.start, found.start)
+                and not _column_break_date(flow, line, found.start)
+            ):
                 continue
             head.date = Field(found.iso, (found.start, found.end), 0.95)
             head.place = squeeze(place.group(1)) if place and "," in flow.text[line.start : found.start] else None
@@ -282,7 +290,9 @@ def _ends_subject(flow: Flow, paragraph: Paragraph, spans: list[tuple[int, int]]
     if flow.match(_BODY_STARTS, paragraph.start, paragraph.end) or len(words) > 260:
         return True
     return words.endswith((".", ":", ";")) or not (
-        words[:1].islower() or words[:1] == "(" or flow.match(_SUBJECT_CONTINUES, paragraph.start, paragraph.end) is not None
+        words[:1].islower()
+        or words[:1] == "("
+        or flow.match(_SUBJECT_CONTINUES, paragraph.start, paragraph.end) is not None
     )
 
 
@@ -294,7 +304,9 @@ def _about_end(flow: Flow, start: int, end: int) -> int:
 
 def _subject_field(flow: Flow, start: int, end: int, confidence: float) -> Field:
     words = flow.words(start, end)
-    words = re.sub(r"^(?:V\s*/\s*v|Về việc|VỀ VIỆC|V/V)\s*[:.]?\s*(?=\S)", lambda m: "" if "/" in m.group() else m.group(), words)
+    words = re.sub(
+        r"^(?:V\s*/\s*v|Về việc|VỀ VIỆC|V/V)\s*[:.]?\s*(?=\S)", lambda m: "" if "/" in m.group() else m.group(), words
+    )
     words = re.sub(r"\s*\((?:[Kk]èm theo|[Bb]an hành kèm theo|[Đđ]ính kèm)[^)]*\)\s*$", "", words)
     words = words.strip(" .;*-–_:")
     if not words:
@@ -315,7 +327,9 @@ def _read_addressees(flow: Flow, head: _Head, paper: Paper, paragraphs: list[Par
             words = flow.words(following.body, following.end)
             if following.kind not in {"dash", "plus", "star"} and (names or len(words) > 120):
                 break
-            if following.kind not in {"dash", "plus", "star"} and not looks_like_body(flow, following.start, following.end):
+            if following.kind not in {"dash", "plus", "star"} and not looks_like_body(
+                flow, following.start, following.end
+            ):
                 break
             if names and flow.match(_BODY_STARTS, following.start, following.end) or len(words) > 200:
                 break
@@ -339,7 +353,12 @@ def _read_issuer_lines(flow: Flow, head: _Head) -> None:
             break
         start, end = _left_column(flow, line)
         words = flow.words(start, end).strip(" *-–_.:|")
-        if len(words) < 3 or not shouts(words) or find_symbols(flow, start, end) or WHOLE.on(flow.damaged).search(flow.key, start, end):
+        if (
+            len(words) < 3
+            or not shouts(words)
+            or find_symbols(flow, start, end)
+            or WHOLE.on(flow.damaged).search(flow.key, start, end)
+        ):
             continue
         if flow.search(MOTTO, start, end) or flow.match(_NUMBER_LINE, start, end):
             continue

@@ -47,7 +47,19 @@ _BODY = Phrase(
     r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|chủ tịch ủy ban|chủ tịch ubnd|sở|phòng|trường|ban thường vụ|ban chấp hành|tỉnh ủy|thành ủy"
     r"|huyện ủy|quận ủy|thị ủy|đảng ủy|ban chỉ đạo|ủy ban|bộ|văn phòng|chi cục|cục|trung tâm|công an|đoàn|hội|liên đoàn|công đoàn|ban|nhà trường|chi bộ|đảng bộ|liên đội|thủ tướng|chính phủ|chi đoàn|viện|bảo hiểm)(?![\w])"
 )
-_LEVELS = {"xa": 1, "phuong": 1, "thi tran": 1, "dac khu": 1, "quan": 2, "huyen": 2, "thi xa": 2, "thanh pho": 2, "tp": 2, "tp.": 2, "tinh": 3}
+_LEVELS = {
+    "xa": 1,
+    "phuong": 1,
+    "thi tran": 1,
+    "dac khu": 1,
+    "quan": 2,
+    "huyen": 2,
+    "thi xa": 2,
+    "thanh pho": 2,
+    "tp": 2,
+    "tp.": 2,
+    "tinh": 3,
+}
 
 
 def looks_like_body(flow: Flow, start: int, end: int) -> bool:
@@ -92,7 +104,24 @@ def titled(words: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-_ABBREVIATIONS = {"UBND", "HĐND", "GDĐT", "THCS", "THPT", "MTTQ", "TNCS", "TH", "MN", "PTDTBT", "GD-ĐT", "PTDTNT", "BCH", "TP.", "TDTT", "LĐTBXH"}
+_ABBREVIATIONS = {
+    "UBND",
+    "HĐND",
+    "GDĐT",
+    "THCS",
+    "THPT",
+    "MTTQ",
+    "TNCS",
+    "TH",
+    "MN",
+    "PTDTBT",
+    "GD-ĐT",
+    "PTDTNT",
+    "BCH",
+    "TP.",
+    "TDTT",
+    "LĐTBXH",
+}
 _STARTS_NAME = re.compile(
     r"^(?:uy ban|ubnd|hoi dong|hdnd|so |phong |truong |ban |tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|bo |van phong|chi cuc|cuc |trung tam"
     r"|cong an|doan |hoi |lien doan|cong doan|chi bo|vien |bao hiem|thanh tra|uy ban|bch |btv |lien |chinh phu|thu tuong|chi doan|xa |ngan hang|kho bac|toa an|tong)"
@@ -106,9 +135,15 @@ def body_name(lines: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
         bare = fold(words)
         if "cong hoa xa hoi" in bare or "dang cong san viet nam" in bare or "doc lap" in bare:
             continue
-        if re.fullmatch(r"[\W\d_]*", bare) or len(bare) < 3 or bare in {"mat", "toi mat", "khan", "hoa toc", "thuong khan", "hoat toc", "du thao", "ban sao"}:
+        if (
+            re.fullmatch(r"[\W\d_]*", bare)
+            or len(bare) < 3
+            or bare in {"mat", "toi mat", "khan", "hoa toc", "thuong khan", "hoat toc", "du thao", "ban sao"}
+        ):
             continue
-        opens = _STARTS_NAME.match(bare + " ") and not (names and re.match(r"(?:xa|phuong|quan|huyen|tinh|thanh pho|thi xa|thi tran)\b", bare))
+        opens = _STARTS_NAME.match(bare + " ") and not (
+            names and re.match(r"(?:xa|phuong|quan|huyen|tinh|thanh pho|thi xa|thi tran)\b", bare)
+        )
         if names and (not opens or fold(names[-1][0]).endswith((" va", "-", ","))):
             above, first, _ = names[-1]
             names[-1] = (f"{above} {words}", first, end)
@@ -170,7 +205,9 @@ def _from_opening(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> tupl
             if span:
                 best = span
                 # Who speaks stands at the end of the clause, after all the grounds.
-                if not re.search(r"(?:của|do|ctia|cua)\s*$", flow.key[max(0, span[0] - 6) : span[0]]) and not _governs_citation(flow, verb):
+                if not re.search(
+                    r"(?:của|do|ctia|cua)\s*$", flow.key[max(0, span[0] - 6) : span[0]]
+                ) and not _governs_citation(flow, verb):
                     return best
         # The grounds themselves name other bodies; only a speaker counts.
     return None
@@ -183,7 +220,13 @@ _SPEAKS = Phrase(
 
 def _governs_citation(flow: Flow, verb: re.Match[str]) -> bool:
     """'UBND huyện ban hành Kế hoạch số 60/KH-UBND' tells of another paper; an own paper has no number there."""
-    return re.match(r"\s*(?:kế hoạch|quyết định|chỉ thị|công văn|nghị quyết|văn bản|chương trình)?\s*số\s*\d", flow.key[verb.end() : verb.end() + 40]) is not None
+    return (
+        re.match(
+            r"\s*(?:kế hoạch|quyết định|chỉ thị|công văn|nghị quyết|văn bản|chương trình)?\s*số\s*\d",
+            flow.key[verb.end() : verb.end() + 40],
+        )
+        is not None
+    )
 
 
 def _body_before(flow: Flow, first: int, end: int) -> tuple[int, int] | None:

@@ -29,7 +29,7 @@ def find_laws(flow: Flow, start: int, end: int, taken: list[Span]) -> list[Citat
         last = stop.start() if stop else min(end, law.end() + 60)
         name = flow.words(law.start(), last).rstrip(" ,")
         words = name.split()
-        if len(words) < 2 or not (words[1 if words[0] != "Bộ" else 2 : ] and (words[-1] != words[0])):
+        if len(words) < 2 or not (words[1 if words[0] != "Bộ" else 2 :] and (words[-1] != words[0])):
             continue
         second = words[2] if words[0] == "Bộ" and len(words) > 2 else words[1]
         if not second[:1].isupper() or len(words) > 14:
@@ -40,7 +40,11 @@ def find_laws(flow: Flow, start: int, end: int, taken: list[Span]) -> list[Citat
         if any(first - 3 <= last + 12 and law.start() < first < last + 40 for first, _ in taken):
             continue
         key = fold(re.sub(r" năm \d{4}$", "", name))
-        kind = "Bộ luật" if fold(law["kind"]) == "bo luat" else fold(law["kind"]) == "luat" and "Luật" or flow.words(*law.span("kind"))
+        kind = (
+            "Bộ luật"
+            if fold(law["kind"]) == "bo luat"
+            else fold(law["kind"]) == "luat" and "Luật" or flow.words(*law.span("kind"))
+        )
         ground = flow.key[max(0, law.start() - 9) : law.start()].strip() in {"căn cứ", "can cu"}
         if key not in found:
             found[key] = Citation(

@@ -11,7 +11,9 @@ from documents.anatomy.units import noun_phrase_end, opens_unit, units_in
 from documents.flow import Flow, Paragraph
 from documents.patterns import Phrase
 
-_ASKS = Phrase(r"(?<=\s)(?:đề nghị|yêu cầu|hướng dẫn|giao|giao cho|chỉ đạo|chỉ thị|thông báo (?:đến|tới|cho)|triển khai (?:đến|tới)|đề nghị với|phân công)\s+")
+_ASKS = Phrase(
+    r"(?<=\s)(?:đề nghị|yêu cầu|hướng dẫn|giao|giao cho|chỉ đạo|chỉ thị|thông báo (?:đến|tới|cho)|triển khai (?:đến|tới)|đề nghị với|phân công)\s+"
+)
 _ALIAS = Phrase(r"\(\s*(?:sau (?:đây )?(?:được )?)?(?:gọi|viết) (?:chung|tắt)?\s*(?:là)?:?\s*(?P<alias>[^)]{3,80})\)")
 _NUMBERED = Phrase(r"(?:số|s\w) \d")
 
@@ -52,7 +54,7 @@ def _asked(flow: Flow, paragraph: Paragraph) -> list[str] | None:
             continue
         alias = flow.search(_ALIAS, start, min(paragraph.end, start + 500))
         if alias:
-            return [flow.words(*alias.span("alias")).strip(" “”\"")]
+            return [flow.words(*alias.span("alias")).strip(' “”"')]
         names = units_in(flow, start, end)
         if names:
             best = names

@@ -52,9 +52,7 @@ def build_outline(flow: Flow, paragraphs: list[Paragraph]) -> Node:
     """Hang every paragraph under the nearest item that can hold it."""
     root = Node("root", "", 0, 0, 0, -1)
     open_nodes = [root]
-    stars_hold = any(
-        a.kind == "star" and b.kind == "dash" for a, b in zip(paragraphs, paragraphs[1:], strict=False)
-    )
+    stars_hold = any(a.kind == "star" and b.kind == "dash" for a, b in zip(paragraphs, paragraphs[1:], strict=False))
     for paragraph in paragraphs:
         rank = _rank(paragraph, stars_hold)
         node = Node(paragraph.kind, paragraph.label, paragraph.start, paragraph.body, paragraph.end, rank)

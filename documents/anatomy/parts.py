@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from documents.flow import Flow, Line, shouts
 from documents.patterns import Phrase
 
-LETTERHEAD = Phrase(
-    r"(?:cộng h[òo]a xã h[ộo]i chủ nghĩa|đảng cộng sản việt nam)"
-)
+LETTERHEAD = Phrase(r"(?:cộng h[òo]a xã h[ộo]i chủ nghĩa|đảng cộng sản việt nam)")
 LETTERHEAD_BARE = re.compile(r"c[o0]ng h[o0]a xa h\w{1,2}i chu nghia|dang cong san viet nam")
 MOTTO = Phrase(r"độc lập\s*[-.]?\s*tự do\s*[-.]?\s*hạnh phúc")
 RECIPIENTS = Phrase(r"(?:nơi|noi) nh(?:ậ|â|ạ|a|i)n\s*(?::|\.|$|\s)")
-_APPENDIX = Phrase(r"(?:phụ lục|biểu mẫu|mẫu số|mẫu báo cáo|biểu số|mẫu \d+|biểu \d+|danh sách|danh mục)(?:\s|$|:|\.|\d)")
-_ATTACHED = Phrase(r"\(?\s*(?:ban hành )?(?:kèm theo|đính kèm) (?:theo )?(?:quyết định|kế hoạch|công văn|thông báo|chỉ thị|nghị quyết|chương trình|hướng dẫn|báo cáo|tờ trình)")
+_APPENDIX = Phrase(
+    r"(?:phụ lục|biểu mẫu|mẫu số|mẫu báo cáo|biểu số|mẫu \d+|biểu \d+|danh sách|danh mục)(?:\s|$|:|\.|\d)"
+)
+_ATTACHED = Phrase(
+    r"\(?\s*(?:ban hành )?(?:kèm theo|đính kèm) (?:theo )?(?:quyết định|kế hoạch|công văn|thông báo|chỉ thị|nghị quyết|chương trình|hướng dẫn|báo cáo|tờ trình)"
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,9 @@ def _letterhead_start(flow: Flow, index: int) -> int:
     return first
 
 
-_SIGNATURE = Phrase(r"\W*(?:tm|t/m|kt|k/t|tl|t/l|tuq|q)\s*[./]|\W*(?:phó )?(?:chủ tịch|trưởng phòng|giám đốc|hiệu trưởng|bí thư)\W*$")
+_SIGNATURE = Phrase(
+    r"\W*(?:tm|t/m|kt|k/t|tl|t/l|tuq|q)\s*[./]|\W*(?:phó )?(?:chủ tịch|trưởng phòng|giám đốc|hiệu trưởng|bí thư)\W*$"
+)
 
 
 def _ended_before(flow: Flow, start: int, end: int) -> bool:

@@ -13,13 +13,19 @@ from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
 
-_LEADS = Phrase(r"\s*,?\s*(?:trực tiếp |là (?:đơn vị|cơ quan)(?: đầu mối)?,? |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?![\w])")
+_LEADS = Phrase(
+    r"\s*,?\s*(?:trực tiếp |là (?:đơn vị|cơ quan)(?: đầu mối)?,? |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?![\w])"
+)
 _LEADS_FIRST = Phrase(r"(?:là (?:đơn vị|cơ quan) )?(?:chủ trì|phụ trách)(?![\w])")
-_WITH = Phrase(r"(?<![\w])phối hợp(?:,? (?:chặt chẽ|tốt|kết nối|thường xuyên|hiệu quả|đồng bộ|cùng|liên hệ|có hiệu quả))*(?P<with> với| cùng| giữa)?\s+(?:với )?")
+_WITH = Phrase(
+    r"(?<![\w])phối hợp(?:,? (?:chặt chẽ|tốt|kết nối|thường xuyên|hiệu quả|đồng bộ|cùng|liên hệ|có hiệu quả))*(?P<with> với| cùng| giữa)?\s+(?:với )?"
+)
 _ASIDE = Phrase(
     r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|hằng tháng|hàng tháng|hàng quý|hằng quý|định kỳ|trong|trước|sau|từ|đến|tại|nhân|để|nhằm|khi|chậm nhất|ngoài|về|bên cạnh|cùng với|đối với|thường xuyên|đồng thời|ngay sau|vào|kết thúc|quý|tháng|ngày|năm)[^,.;:]{0,260}[,:]\s*"
 )
-_APPOINTS = Phrase(r"(?:phân công|cử|giao(?: cho)?)\s+(?P<who>(?:các )?(?:ông, bà|ông|bà|đồng chí|đ/c|thầy|cô|bộ phận|tổ|các)[^.;:]{2,160}?)(?=\s*[.;:(]|\s+(?:trực tiếp |làm |là đầu mối|phụ trách|chịu trách nhiệm|thực hiện|theo dõi|tham mưu|có trách nhiệm|triển khai|tổ chức))")
+_APPOINTS = Phrase(
+    r"(?:phân công|cử|giao(?: cho)?)\s+(?P<who>(?:các )?(?:ông, bà|ông|bà|đồng chí|đ/c|thầy|cô|bộ phận|tổ|các)[^.;:]{2,160}?)(?=\s*[.;:(]|\s+(?:trực tiếp |làm |là đầu mối|phụ trách|chịu trách nhiệm|thực hiện|theo dõi|tham mưu|có trách nhiệm|triển khai|tổ chức))"
+)
 _IS = Phrase(r"(?:các ông, bà|ông, bà)\s+(?:là\s+)")
 _BY = Phrase(r"(?:do|giao cho|giao)\s+")
 
@@ -66,7 +72,10 @@ def _begin(flow: Flow, start: int, end: int) -> int:
 
 
 def _nobody(name: str) -> bool:
-    return re.match(r"(?:việc|công tác|nội dung|kế hoạch|báo cáo|tổ chức (?:các|thực|tốt)|báo |quỹ )", name.lower()) is not None
+    return (
+        re.match(r"(?:việc|công tác|nội dung|kế hoạch|báo cáo|tổ chức (?:các|thực|tốt)|báo |quỹ )", name.lower())
+        is not None
+    )
 
 
 def _appointed(flow: Flow, start: int, end: int) -> tuple[str, ...]:
@@ -89,7 +98,9 @@ def helpers(flow: Flow, start: int, end: int) -> tuple[str, ...]:
         if not between and not opens_unit(flow, begin, end):
             continue
         last = noun_phrase_end(flow, begin, end)
-        names += [name for name in _split(flow, (begin, last), between) if not is_family(flow, name) and name not in names]
+        names += [
+            name for name in _split(flow, (begin, last), between) if not is_family(flow, name) and name not in names
+        ]
     return tuple(names)
 
 
@@ -100,7 +111,13 @@ def _split(flow: Flow, span: Span, between: bool) -> list[str]:
 
 
 def opens(name: str) -> bool:
-    return re.match(r"(?:chính quyền|công an|ủy ban|ubnd|đoàn|hội|trạm|các (?:ban|ngành|cơ quan|tổ chức|đơn vị)|ban|cơ quan|ngành)", name.strip().lower()) is not None
+    return (
+        re.match(
+            r"(?:chính quyền|công an|ủy ban|ubnd|đoàn|hội|trạm|các (?:ban|ngành|cơ quan|tổ chức|đơn vị)|ban|cơ quan|ngành)",
+            name.strip().lower(),
+        )
+        is not None
+    )
 
 
 def heading_bodies(flow: Flow, start: int, end: int) -> tuple[str, ...]:
@@ -123,6 +140,9 @@ def heading_bodies(flow: Flow, start: int, end: int) -> tuple[str, ...]:
         return ()
     if flow.search(Phrase(r"\s(?:phải|cần|tiếp tục|tăng cường|đẩy mạnh|nâng cao)\s"), place, last):
         return ()
-    if re.match(r"(?:tổ chức|báo cáo|báo |bảo vệ trẻ|đội ngũ|bản |thống kê|trường hợp|bộ tiêu|lớp học|cơ sở vật|cơ sở dữ)", flow.key[place:last]):
+    if re.match(
+        r"(?:tổ chức|báo cáo|báo |bảo vệ trẻ|đội ngũ|bản |thống kê|trường hợp|bộ tiêu|lớp học|cơ sở vật|cơ sở dữ)",
+        flow.key[place:last],
+    ):
         return ()
     return tuple(units_in(flow, place, last))

@@ -54,11 +54,23 @@ def _about_header(flow: Flow, main: Paper, reading: HeaderReading) -> list[Probl
     header = reading.header
     found = []
     if not header.number:
-        found.append(Problem("missing_number", "Chưa có số, ký hiệu: nhập số hoặc để trống nếu văn bản chưa phát hành.", (main.start, main.start)))
+        found.append(
+            Problem(
+                "missing_number",
+                "Chưa có số, ký hiệu: nhập số hoặc để trống nếu văn bản chưa phát hành.",
+                (main.start, main.start),
+            )
+        )
     if not header.date:
-        found.append(Problem("missing_date", "Chưa có ngày ban hành: nhập ngày ghi trên văn bản.", (main.start, main.start)))
+        found.append(
+            Problem("missing_date", "Chưa có ngày ban hành: nhập ngày ghi trên văn bản.", (main.start, main.start))
+        )
     if not header.issuer:
-        found.append(Problem("missing_issuer", "Chưa rõ cơ quan ban hành: chọn cơ quan trong danh mục.", (main.start, main.start)))
+        found.append(
+            Problem(
+                "missing_issuer", "Chưa rõ cơ quan ban hành: chọn cơ quan trong danh mục.", (main.start, main.start)
+            )
+        )
     return found
 
 
@@ -67,7 +79,9 @@ def _about_tasks(flow: Flow, tasks: list[Task]) -> list[Problem]:
     for task in tasks:
         if len(task.lead) > 1:
             names = "; ".join(task.lead)
-            message = f"Mục {task.ref} có {len(task.lead)} đơn vị chủ trì ({names}): chọn một đơn vị hoặc tách nhiệm vụ."
+            message = (
+                f"Mục {task.ref} có {len(task.lead)} đơn vị chủ trì ({names}): chọn một đơn vị hoặc tách nhiệm vụ."
+            )
             found.append(Problem("two_leads", message, task.span))
         if not task.assignees_stated:
             message = f"Mục {task.ref} không ghi đơn vị thực hiện: chọn đơn vị."
@@ -92,7 +106,9 @@ def _wrong_years(flow: Flow, reading: HeaderReading, root: Node, main: Paper) ->
         for old in flow.finditer(_OLD_YEAR, node.body, node.end):
             year = int(old["year"])
             lead = flow.key[max(node.body, old.start() - 60) : old.start()]
-            if year != own - 1 or re.search(r"(?:kết quả|tổng kết|đánh giá|so với|tháng \d{1,2}|luật|ngày \d|giai đoạn|từ|số \d)[^.;]{0,50}$", lead):
+            if year != own - 1 or re.search(
+                r"(?:kết quả|tổng kết|đánh giá|so với|tháng \d{1,2}|luật|ngày \d|giai đoạn|từ|số \d)[^.;]{0,50}$", lead
+            ):
                 continue
             message = f"Năm {year} trong văn bản của năm {own}: kiểm tra có phải chép từ văn bản cũ."
             found.append(Problem("wrong_year", message, old.span("year")))
@@ -103,7 +119,9 @@ def _repeated(root: Node) -> list[Problem]:
     found = []
     for node in root.walk():
         labels = Counter(
-            child.label for child in node.children if child.kind in {"roman", "number", "decimal", "upper", "article", "letter"}
+            child.label
+            for child in node.children
+            if child.kind in {"roman", "number", "decimal", "upper", "article", "letter"}
         )
         for child in node.children:
             if labels.get(child.label, 0) > 1 and re.search(r"\(\d+\)$", child.ref):

@@ -19,6 +19,10 @@ _SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|ký tên|da ky)\b.*$|\[?bookma
 
 
 def read_recipients(flow: Flow, paper: Paper) -> list[Recipient]:
+    return [Recipient(each.name.strip(" ;.,"), each.span, each.confidence) for each in _printed_entries(flow, paper)]
+
+
+def _printed_entries(flow: Flow, paper: Paper) -> list[Recipient]:
     index = recipients_line(flow, paper.first_line, paper.last_line)
     if index is None:
         return []
@@ -50,7 +54,7 @@ def read_recipients(flow: Flow, paper: Paper) -> list[Recipient]:
             elif found and number > 2:
                 continue
             open_entry = not words.rstrip().endswith((";", "."))
-    return [Recipient(each.name.strip(" ;.,"), each.span, each.confidence) for each in found]
+    return found
 
 
 def _more_entries(flow: Flow, index: int, last: int) -> bool:
@@ -66,7 +70,10 @@ def _left_entries(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
     gap = re.search(r"\t|\s{3,}|\|", text.lstrip(" \t|-–+*•·"))
     lead = len(text) - len(text.lstrip(" \t|-–+*•·"))
     cut = lead + gap.start() if gap else len(text)
-    office = re.search(r"(?<=[;.\s])\s*(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*[A-ZĐ]|PHÓ [A-ZĐ]{2}|CHỦ TỊCH|TRƯỞNG PHÒNG|GIÁM ĐỐC|HIỆU TRƯỞNG|ST 0 |\w* ?TRUONG PHONG)", text)
+    office = re.search(
+        r"(?<=[;.\s])\s*(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*[A-ZĐ]|PHÓ [A-ZĐ]{2}|CHỦ TỊCH|TRƯỞNG PHÒNG|GIÁM ĐỐC|HIỆU TRƯỞNG|ST 0 |\w* ?TRUONG PHONG)",
+        text,
+    )
     if office:
         cut = min(cut, office.start())
     first = start
@@ -84,4 +91,8 @@ def _clean(flow: Flow, start: int, end: int) -> str:
 
 
 def _entries(words: str) -> list[str]:
-    return [part.strip() + ";" for part in words.rstrip(";. ").split(";") if part.strip(" ,.-")] if ";" in words.rstrip("; ") else [words]
+    return (
+        [part.strip() + ";" for part in words.rstrip(";. ").split(";") if part.strip(" ,.-")]
+        if ";" in words.rstrip("; ")
+        else [words]
+    )

@@ -28,7 +28,9 @@ _TO = Phrase(
 _TO_END = Phrase(
     r"[.;()\n]|,\s|\s(?:trước|chậm nhất|để|theo|và báo cáo|qua|thông qua|vào|định kỳ|kết quả|hằng|hàng|đúng|bằng|khi|trong|ngày|muộn nhất|tình hình|việc|về|kịp thời|xem xét|đồng thời|những|các nội dung|tổng hợp|tại|từ|xử lý|chỉ đạo|sau|có)(?![\w])"
 )
-_VIA = Phrase(r"(?:\(\s*)?(?:thông qua|through qua|qua)\s+(?P<via>(?!hệ thống|email|e-mail|thư|zalo|địa chỉ|hộp|phần mềm|đường|trục|mạng|điện|hình)[^.;()\n]{3,100}?)(?=\s*(?:[.;()\n]|,|\s(?:để|trước|chậm|tổng hợp|theo|vào)(?![\w])|$))")
+_VIA = Phrase(
+    r"(?:\(\s*)?(?:thông qua|through qua|qua)\s+(?P<via>(?!hệ thống|email|e-mail|thư|zalo|địa chỉ|hộp|phần mềm|đường|trục|mạng|điện|hình)[^.;()\n]{3,100}?)(?=\s*(?:[.;()\n]|,|\s(?:để|trước|chậm|tổng hợp|theo|vào)(?![\w])|$))"
+)
 _EVERY = [
     ("yearly", Phrase(r"(?:hằng|hàng|mỗi) năm|cả năm|báo cáo năm|(?<!\w)1 năm|một năm|tổng kết năm|01 năm|12 tháng")),
     ("half-yearly", Phrase(r"0?6 tháng|sáu tháng|nửa năm|học kỳ|học kì|sơ,? (?:kết|tổng)")),
@@ -44,7 +46,9 @@ _LABEL_NEAR = [
     ("monthly", Phrase(r"(?:hằng|hàng) tháng|báo cáo tháng")),
 ]
 _CLAUSE = re.compile(r"(?:[.;]\s+|\n)(?=\S)")
-_GENERAL = Phrase(r"chế độ (?:thông tin,? )?báo cáo|công tác báo cáo|thống kê, báo cáo|báo cáo viên|báo cáo kết quả giám sát")
+_GENERAL = Phrase(
+    r"chế độ (?:thông tin,? )?báo cáo|công tác báo cáo|thống kê, báo cáo|báo cáo viên|báo cáo kết quả giám sát"
+)
 _EVENT = Phrase(r"(?:ngày (?:\w+ ){1,4}\(|tổ chức|diễn ra|khai mạc|kỷ niệm|lễ|hội nghị|sinh|thành lập)[^.;]{0,40}$")
 
 
@@ -78,7 +82,9 @@ class ReportReader:
             start = stop
         return reports
 
-    def _in_sentence(self, start: int, end: int, node: Node, bodies: tuple[str, ...], zone: Zone | None) -> list[Report]:
+    def _in_sentence(
+        self, start: int, end: int, node: Node, bodies: tuple[str, ...], zone: Zone | None
+    ) -> list[Report]:
         flow = self.flow
         report = flow.search(_REPORT, start, end)
         dated = self._due_dates(start, end)
@@ -98,7 +104,9 @@ class ReportReader:
             return []
         sender = self._sender(start, end, node, bodies)
         via = flow.search(_VIA, start, end)
-        via_name = expand(flow.words(*via.span("via"))) if via and looks_like_body(flow, via.start("via"), via.end()) else None
+        via_name = (
+            expand(flow.words(*via.span("via"))) if via and looks_like_body(flow, via.start("via"), via.end()) else None
+        )
         words = flow.words(start, end)
         what = self._what(start, end)
         if not dated:
@@ -135,15 +143,24 @@ class ReportReader:
             bound, _ = bound_before(flow, start, found.start)
             after = flow.key[found.end : found.end + 22]
             every = re.match(r"\s*,?\s*(?:hàng|hằng|mỗi|hang) (?:năm|tháng|quý|nam)", after)
-            series = kept and re.fullmatch(r"\s*(?:,|;|và|va|/|hoặc|[\w\s,()]{0,40}(?:trước|và)[\w\s]{0,12})\s*(?:ngày|ngay)?\s*", flow.key[kept[-1].end : found.start])
+            series = kept and re.fullmatch(
+                r"\s*(?:,|;|và|va|/|hoặc|[\w\s,()]{0,40}(?:trước|và)[\w\s]{0,12})\s*(?:ngày|ngay)?\s*",
+                flow.key[kept[-1].end : found.start],
+            )
             if not (bound or every or series):
-                if not re.search(r"(?:thời hạn|hạn|thời gian|vào)[^.;]{0,40}$", lead) and not re.search(r"(?:ngày|ngay)\s*$|(?:ngày|ngay)", flow.key[found.start : found.start + 5] + lead[-6:]):
+                if not re.search(r"(?:thời hạn|hạn|thời gian|vào)[^.;]{0,40}$", lead) and not re.search(
+                    r"(?:ngày|ngay)\s*$|(?:ngày|ngay)", flow.key[found.start : found.start + 5] + lead[-6:]
+                ):
                     continue
             if bound and re.match(r"(?:từ|tu)\b", bound):
                 continue
             if flow.search(_EVENT, max(start, found.start - 60), found.start) and not bound:
                 continue
-            if bound and re.match(r"(?:đến|den)\b", bound) and re.search(r"\d[^.;]{0,14}$", flow.key[max(start, found.start - 24) : found.start - len(bound)]):
+            if (
+                bound
+                and re.match(r"(?:đến|den)\b", bound)
+                and re.search(r"\d[^.;]{0,14}$", flow.key[max(start, found.start - 24) : found.start - len(bound)])
+            ):
                 if re.search(r"(?:từ|tu) (?:ngày|ngay)?", flow.key[max(start, found.start - 50) : found.start]):
                     continue
             if re.search(r"(?:số liệu|tính|chốt)[^.;]{0,25}$", lead):
@@ -184,7 +201,14 @@ class ReportReader:
                 flow.key[first:end],
             ):
                 continue
-            stop = next((each for each in flow.finditer(_TO_END, first + 3, end) if not flow.text[each.start() : each.end()].strip()[:1].isupper()), None)
+            stop = next(
+                (
+                    each
+                    for each in flow.finditer(_TO_END, first + 3, end)
+                    if not flow.text[each.start() : each.end()].strip()[:1].isupper()
+                ),
+                None,
+            )
             last = stop.start() if stop else end
             while stop and stop.group().startswith(",") and looks_like_body(flow, stop.end(), end):
                 begin_next = stop.end()
@@ -210,6 +234,8 @@ class ReportReader:
         if not found:
             return "Báo cáo"
         words = self.flow.words(*found.span())
-        words = re.split(r"\s(?:gửi|về (?=[A-ZĐ])|trước|chậm nhất|qua|thông qua|cho (?=[A-ZĐ]))", words)[0].strip(" ,.-")
+        words = re.split(r"\s(?:gửi|về (?=[A-ZĐ])|trước|chậm nhất|qua|thông qua|cho (?=[A-ZĐ]))", words)[0].strip(
+            " ,.-"
+        )
         words = re.sub(r"^(?:gửi|nộp)\s+", "", words)
         return (words[:1].upper() + words[1:])[:140] if len(words) > 2 else "Báo cáo"

@@ -20,8 +20,12 @@ class Zone(StrEnum):
     REPORTS = "reports"
 
 
-_REPORTS = Phrase(r"(?:chế độ|công tác|thời gian|thời hạn|thực hiện)?,? ?(?:thông tin,?|báo cáo)(?: và)?,? ?(?:thông tin|báo cáo)?|.{0,25}(?:chế độ|công tác) (?:thông tin,? ?)?báo cáo|.{0,30}thông tin,? báo cáo|.{0,40}thời (?:gian|hạn) (?:gửi |nộp )?báo cáo|báo cáo|sơ kết, tổng kết,? báo cáo")
-_MONEY = Phrase(r"(?:nguồn )?kinh phí|.{0,12}nguồn lực|dự toán|nguồn kinh phí|.{0,20}kinh phí thực hiện|.{0,12}kinh phí$|cơ sở vật chất(?:,| và) kinh phí")
+_REPORTS = Phrase(
+    r"(?:chế độ|công tác|thời gian|thời hạn|thực hiện)?,? ?(?:thông tin,?|báo cáo)(?: và)?,? ?(?:thông tin|báo cáo)?|.{0,25}(?:chế độ|công tác) (?:thông tin,? ?)?báo cáo|.{0,30}thông tin,? báo cáo|.{0,40}thời (?:gian|hạn) (?:gửi |nộp )?báo cáo|báo cáo|sơ kết, tổng kết,? báo cáo"
+)
+_MONEY = Phrase(
+    r"(?:nguồn )?kinh phí|.{0,12}nguồn lực|dự toán|nguồn kinh phí|.{0,20}kinh phí thực hiện|.{0,12}kinh phí$|cơ sở vật chất(?:,| và) kinh phí"
+)
 _WORK = Phrase(
     r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|trách nhiệm|hoạt động|biện pháp|thực hiện|công tác|triển khai|tổ chức"
     r"|các bước|tiến độ|kế hoạch|công việc"

@@ -26,7 +26,9 @@ _OFFICE = (
 _ROLE = re.compile(rf"(?:(?:t/?m|k/?t|t/?l|tuq|q)\s*[./]*\s*)?(?:{_OFFICE})\b[\w\s,\-/]*")
 _LETTER = "a-zàáảãạăắằẳẵặâấầẩẫậèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵđ"
 _CAPITAL = "A-ZÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴĐ"
-_NAME = re.compile(rf"(?:(?:ThS|TS|PGS|GS|BS|CN)\.?\s*)*(?:[{_CAPITAL}][{_LETTER}]+|[{_CAPITAL}]{{2,}})(?:\s+[{_CAPITAL}][{_LETTER}{_CAPITAL}]*){{1,4}}")
+_NAME = re.compile(
+    rf"(?:(?:ThS|TS|PGS|GS|BS|CN)\.?\s*)*(?:[{_CAPITAL}][{_LETTER}]+|[{_CAPITAL}]{{2,}})(?:\s+[{_CAPITAL}][{_LETTER}{_CAPITAL}]*){{1,4}}"
+)
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|da ky|ký tên|signed)[^)]{0,30}\)?", re.IGNORECASE)
 
 
@@ -59,7 +61,9 @@ def find_signature(flow: Flow, paper: Paper) -> Signature:
     if not roles:
         return Signature(None, None, (), (0, 0))
     kept = roles[:3]
-    return Signature(" / ".join(role for role, _, _ in kept), name, tuple(role for role, _, _ in kept), (kept[0][1], kept[-1][2]))
+    return Signature(
+        " / ".join(role for role, _, _ in kept), name, tuple(role for role, _, _ in kept), (kept[0][1], kept[-1][2])
+    )
 
 
 def is_office_line(words: str) -> bool:
@@ -82,7 +86,9 @@ def _columns(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
     spans.append((place, end))
     split: list[tuple[int, int]] = []
     for first, last in spans:
-        form = _FORM.search(flow.text, first, last) or re.compile(r"(?<=\s)(?:PHÓ|CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|PH\w?O? TR)\b").search(flow.text, first, last)
+        form = _FORM.search(flow.text, first, last) or re.compile(
+            r"(?<=\s)(?:PHÓ|CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|PH\w?O? TR)\b"
+        ).search(flow.text, first, last)
         shouting = flow.text[form.start() : last] if form else ""
         if form and form.start() > first and shouts(shouting):
             split += [(first, form.start()), (form.start(), last)]
@@ -96,7 +102,9 @@ def _role(flow: Flow, words: str) -> str | None:
         return None
     bare = fold(words)
     bare = re.sub(r"^st 0\s+", "pho ", bare) if flow.damaged else bare
-    if not _ROLE.fullmatch(bare.replace(".", ". ").replace("  ", " ").replace(". ", ".", 1)) and not _ROLE.match(_PREFIX.sub("", bare.upper()).lower()):
+    if not _ROLE.fullmatch(bare.replace(".", ". ").replace("  ", " ").replace(". ", ".", 1)) and not _ROLE.match(
+        _PREFIX.sub("", bare.upper()).lower()
+    ):
         return None
     printed = _PREFIX.sub(lambda found: f"{found.group(1)}. ", words)
     return squeeze(printed)

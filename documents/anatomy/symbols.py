@@ -177,7 +177,11 @@ def default_issuer(symbol: Symbol) -> tuple[str | None, float]:
     key = symbol_key(first)
     if symbol.party:
         if key == "TW":
-            return ("Bộ Chính trị", 0.6) if symbol.kind in {"Chỉ thị", "Kết luận"} else ("Ban Chấp hành Trung ương Đảng", 0.5)
+            return (
+                ("Bộ Chính trị", 0.6)
+                if symbol.kind in {"Chỉ thị", "Kết luận"}
+                else ("Ban Chấp hành Trung ương Đảng", 0.5)
+            )
         name = GENERIC.get(_KNOWN.get(key, ""))
         return name or ISSUERS.get(_KNOWN.get(key, "")), 0.5
     code = _KNOWN.get(re.sub(r"\d+$", "", key), "")

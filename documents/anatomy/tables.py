@@ -30,7 +30,9 @@ def is_layout(table: Table) -> bool:
     """Letterhead and signature are laid out with tables too."""
     words = fold(" ".join(cell.text for row in table.rows[:3] for cell in row))
     widest = max(len(row) for row in table.rows)
-    if any(mark in words for mark in ("cong hoa xa hoi chu nghia", "noi nhan", "dang cong san viet nam", "doc lap - tu do")):
+    if any(
+        mark in words for mark in ("cong hoa xa hoi chu nghia", "noi nhan", "dang cong san viet nam", "doc lap - tu do")
+    ):
         return widest <= 4
     return widest < 2
 
@@ -40,7 +42,15 @@ def grid_of(table: Table) -> Grid:
     heads = _head_rows(rows)
     headings = _headings(rows[:heads], max(sum(cell.span for cell in row) for row in rows) if table.exact else 0)
     body = rows[heads:]
-    body = body[1:] if body and all(_NUMBERING.fullmatch(cell.words) or not cell.words for cell in body[0]) and any(cell.words for cell in body[0]) and len(body[0]) > 2 and _counts_up(body[0]) else body
+    body = (
+        body[1:]
+        if body
+        and all(_NUMBERING.fullmatch(cell.words) or not cell.words for cell in body[0])
+        and any(cell.words for cell in body[0])
+        and len(body[0]) > 2
+        and _counts_up(body[0])
+        else body
+    )
     labels = 0
     while labels < min(len(headings) - 1, 3) and _names_rows(headings[labels], labels):
         labels += 1
@@ -129,7 +139,9 @@ def _spread(row: list[Cell], last: list[Cell], width: int) -> list[str]:
 _WORK = re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong|ten nhiem vu|dau viec|chuong trinh|san pham|giai phap)")
 _LEAD = re.compile(r"chu tri|phu trach|dau moi")
 _WITH = re.compile(r"phoi hop")
-_WHO = re.compile(r"(?:don vi|co quan|bo phan|nguoi)?\s*(?:thuc hien|trien khai)|phan cong|trach nhiem|nguoi thuc hien|don vi")
+_WHO = re.compile(
+    r"(?:don vi|co quan|bo phan|nguoi)?\s*(?:thuc hien|trien khai)|phan cong|trach nhiem|nguoi thuc hien|don vi"
+)
 _WHEN = re.compile(r"thoi gian|thoi han|tien do|hoan thanh|ngay|thang|thoi diem")
 
 
@@ -168,7 +180,9 @@ def work_columns(table: Table) -> WorkColumns | None:
             found.setdefault("who", index)
     if "work" not in found or not {"lead", "who"} & found.keys():
         return None
-    return WorkColumns(found["work"], found.get("lead"), found.get("who"), found.get("helpers"), found.get("time"), found.get("number"))
+    return WorkColumns(
+        found["work"], found.get("lead"), found.get("who"), found.get("helpers"), found.get("time"), found.get("number")
+    )
 
 
 def is_task_table(flow: Flow, table: Table) -> bool:

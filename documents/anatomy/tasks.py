@@ -11,7 +11,17 @@ from dataclasses import dataclass, replace
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import Node
 from documents.anatomy.people import Hands, hands_of, heading_bodies
-from documents.anatomy.sections import ASSIGNEE, COORDINATING, LEAD, PRODUCT, TIME, Zone, labels_in, trailing_labels, zone_of
+from documents.anatomy.sections import (
+    ASSIGNEE,
+    COORDINATING,
+    LEAD,
+    PRODUCT,
+    TIME,
+    Zone,
+    labels_in,
+    trailing_labels,
+    zone_of,
+)
 from documents.anatomy.timeframes import NOTHING, TimeFrame, inline_timeframe, stated_timeframe
 from documents.anatomy.units import opens_unit, units_in
 from documents.flow import Flow, shouts
@@ -200,7 +210,10 @@ class TaskReader:
             return False
         first_stop = re.compile(r"\.\s+(?=\S)").search(self.flow.text, node.body, node.end)
         rest = self.flow.words(first_stop.end(), node.end) if first_stop else ""
-        return len(rest) < 80 or self.flow.match(_REPORT_ONLY, first_stop.end() if first_stop else node.end, node.end) is not None
+        return (
+            len(rest) < 80
+            or self.flow.match(_REPORT_ONLY, first_stop.end() if first_stop else node.end, node.end) is not None
+        )
 
     def _task(self, node: Node, words: str, context: _Context, hands: Hands, text_end: int) -> Task:
         flow = self.flow
@@ -212,7 +225,11 @@ class TaskReader:
             assignees = hands.bodies or lead
         else:
             assignees = lead or hands.bodies or context.bodies or self.opening.names
-        time = context.time if context.time.words else inline_timeframe(flow, node.body, node.last if node.children else node.end)
+        time = (
+            context.time
+            if context.time.words
+            else inline_timeframe(flow, node.body, node.last if node.children else node.end)
+        )
         stated = bool(lead or hands.bodies or context.bodies)
         confidence = 0.9 if stated else 0.75 if self.opening.stated else 0.6
         if flow.damaged:

@@ -31,7 +31,9 @@ _INLINE = [
     Phrase(rf"(?:hoàn thành|xong|thực hiện) (?:trong|trước|vào) {_PERIOD}"),
     Phrase(rf"(?:trước|trong|chậm nhất(?: trong| là)?|đến hết) {_PERIOD}"),
     Phrase(r"trong (?:thời hạn|thời gian|vòng) \d{1,3} (?:ngày|tháng)(?: làm việc)?(?: kể từ[^.;]{0,60})?"),
-    Phrase(r"(?:định kỳ|định kì) (?:(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?:,? (?:hằng |hàng )?(?:tháng|quý|năm|6 tháng|đột xuất))*|\d{1,2} tháng(?:/lần)?(?:,? ?(?:và )?(?:hằng năm|hàng năm|một năm|năm))?|theo quy định)"),
+    Phrase(
+        r"(?:định kỳ|định kì) (?:(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?:,? (?:hằng |hàng )?(?:tháng|quý|năm|6 tháng|đột xuất))*|\d{1,2} tháng(?:/lần)?(?:,? ?(?:và )?(?:hằng năm|hàng năm|một năm|năm))?|theo quy định)"
+    ),
     Phrase(rf"ngày {_DATE}(?: {_MONTHLY})?"),
     Phrase(_MONTHLY),
     Phrase(r"(?:vào |nhân |trong )?(?:các )?dịp [^.;:]{2,160}"),
@@ -40,7 +42,9 @@ _INLINE = [
     Phrase(r"trong (?:suốt )?(?:năm học|cả năm|năm) ?(?:\d{4}(?:\s?-\s?\d{4})?)?(?=[\s.,;])"),
     Phrase(r"từ (?:tháng|năm|quý) [\w/]{1,8} (?:đến|tới) (?:hết )?(?:tháng|năm|quý)? ?[\w/]{1,8}"),
 ]
-_FIRST = Phrase(rf"(?:thường xuyên(?:,? (?:hằng|hàng) (?:năm|tháng|quý))?|{_MONTHLY}|định kỳ[^,;.]{{0,30}}|cả năm|suốt năm học|trong {_PERIOD}|{_PERIOD})(?=[\s,:])")
+_FIRST = Phrase(
+    rf"(?:thường xuyên(?:,? (?:hằng|hàng) (?:năm|tháng|quý))?|{_MONTHLY}|định kỳ[^,;.]{{0,30}}|cả năm|suốt năm học|trong {_PERIOD}|{_PERIOD})(?=[\s,:])"
+)
 _QUOTED = re.compile(r'"[^"\n]{0,300}"|“[^”\n]{0,300}”')
 _NUMERAL = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -93,7 +97,13 @@ def _foreign(flow: Flow, start: int, end: int) -> list[Span]:
         stop = re.compile(r"[;.\n](?:\s|$)|\)").search(flow.key, symbol.end, end)
         spans.append((symbol.start, stop.start() if stop else end))
     spans += [found.span() for found in _QUOTED.finditer(flow.text, start, end)]
-    for named in flow.finditer(Phrase(r"(?:chương trình|đề án|chiến lược|dự án|chính sách|chỉ tiêu|mục tiêu)[^.;]{0,120}?(?:giai đoạn|đến năm|năm)[^.;,]{0,30}|(?:định hướng|tầm nhìn) đến năm \d+"), start, end):
+    for named in flow.finditer(
+        Phrase(
+            r"(?:chương trình|đề án|chiến lược|dự án|chính sách|chỉ tiêu|mục tiêu)[^.;]{0,120}?(?:giai đoạn|đến năm|năm)[^.;,]{0,30}|(?:định hướng|tầm nhìn) đến năm \d+"
+        ),
+        start,
+        end,
+    ):
         spans.append(named.span())
     return spans
 
@@ -105,10 +115,14 @@ def due_in(flow: Flow, start: int, end: int) -> tuple[str | None, str | None]:
         last = found[-1]
         bound, _ = bound_before(flow, start, last.start)
         return last.iso, bound
-    period = re.compile(r"(?:tháng|thang) (\d{1,2})(?: ?[/-] ?|,? năm |, nam | nam )?((?:19|20)\d\d)?").search(flow.key, start, end)
+    period = re.compile(r"(?:tháng|thang) (\d{1,2})(?: ?[/-] ?|,? năm |, nam | nam )?((?:19|20)\d\d)?").search(
+        flow.key, start, end
+    )
     if period and 1 <= int(period[1]) <= 12:
         return _month_end(int(period[1]), period[2]), None
-    quarter = re.compile(r"qu[ýy] (i{1,3}|iv|[1-4])(?![\w])(?: ?[/,-]? ?(?:n[ăa]m )?)((?:19|20)\d\d)?").search(flow.key, start, end)
+    quarter = re.compile(r"qu[ýy] (i{1,3}|iv|[1-4])(?![\w])(?: ?[/,-]? ?(?:n[ăa]m )?)((?:19|20)\d\d)?").search(
+        flow.key, start, end
+    )
     if quarter:
         number = _NUMERAL.get(quarter[1]) or int(quarter[1])
         return _month_end(number * 3, quarter[2]), None

@@ -124,7 +124,10 @@ def noun_phrase_end(flow: Flow, start: int, end: int) -> int:
         limit = tail.start()
     for verb in flow.finditer(_PREDICATE, start + 2, limit):
         before = flow.key[start : verb.start()].rstrip()
-        if re.search(r"(?:đường dây|trung tâm|quỹ|tổng đài|ban|phòng|văn phòng|cơ quan)[^,;]{0,40} (?:và|tư vấn|quản lý|hỗ trợ)$", before):
+        if re.search(
+            r"(?:đường dây|trung tâm|quỹ|tổng đài|ban|phòng|văn phòng|cơ quan)[^,;]{0,40} (?:và|tư vấn|quản lý|hỗ trợ)$",
+            before,
+        ):
             continue
         if _verb_is_verb(flow, verb) and not before.endswith((" được", " của", " và các", " ban", " công tác", " về")):
             return start + len(before.rstrip(" ,"))
@@ -139,7 +142,9 @@ def split_units(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     first = start
     depth = 0
-    for mark in re.finditer(r"[()]|\s*;\s*|\s*,\s*(?:và |cùng )?|\s+(?:và|va|cùng với|cùng|với)\s+(?:với\s+)?", flow.key[start:end]):
+    for mark in re.finditer(
+        r"[()]|\s*;\s*|\s*,\s*(?:và |cùng )?|\s+(?:và|va|cùng với|cùng|với)\s+(?:với\s+)?", flow.key[start:end]
+    ):
         token = mark.group()
         if token in "()":
             depth += 1 if token == "(" else -1
@@ -162,7 +167,10 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, hard: bool) -
         return False
     left = flow.key[first:cut].strip()
     # "Sở, ban, ngành", "Tổ trưởng, Tổ phó các tổ": a bare noun shares what follows.
-    if re.fullmatch(r"(?:các )?(?:sở|ban|phòng|ngành|ban ngành|cơ quan|xã|phường|huyện|tổ trưởng|trưởng|chủ tịch|hiệu trưởng|phó hiệu trưởng|đơn vị|địa phương|quận|thị xã|bộ|giám đốc|bi thu|bí thư)(?:, [\w ]{2,12})*", left):
+    if re.fullmatch(
+        r"(?:các )?(?:sở|ban|phòng|ngành|ban ngành|cơ quan|xã|phường|huyện|tổ trưởng|trưởng|chủ tịch|hiệu trưởng|phó hiệu trưởng|đơn vị|địa phương|quận|thị xã|bộ|giám đốc|bi thu|bí thư)(?:, [\w ]{2,12})*",
+        left,
+    ):
         return False
     lower = flow.text[after].islower()
     listed = re.match(r"(?:các|những|toàn thể|từng|mỗi|tất cả)\s", flow.key[after:end]) is not None
@@ -180,9 +188,9 @@ def noun_stop(flow: Flow, start: int, end: int) -> int:
 
 
 def _trim(flow: Flow, start: int, end: int) -> tuple[int, int]:
-    while start < end and flow.text[start] in " \t\n,;.:-–+*\"“”":
+    while start < end and flow.text[start] in ' \t\n,;.:-–+*"“”':
         start += 1
-    while end > start and flow.text[end - 1] in " \t\n,;.:-–+*\"“”…/":
+    while end > start and flow.text[end - 1] in ' \t\n,;.:-–+*"“”…/':
         end -= 1
     return start, end
 
@@ -204,7 +212,19 @@ def _rejoined(names: list[str]) -> list[str]:
     kept: list[str] = []
     for name in names:
         name = name.strip(" .;,")
-        if kept and name in {"Xã hội", "Đào tạo", "Du lịch", "Thể thao", "Môi trường", "Công nghệ", "Đầu tư", "Thương binh và Xã hội", "Thể thao và Du lịch", "Truyền thông", "Thông tin"}:
+        if kept and name in {
+            "Xã hội",
+            "Đào tạo",
+            "Du lịch",
+            "Thể thao",
+            "Môi trường",
+            "Công nghệ",
+            "Đầu tư",
+            "Thương binh và Xã hội",
+            "Thể thao và Du lịch",
+            "Truyền thông",
+            "Thông tin",
+        }:
             joiner = ", " if "và" in name or name == "Thể thao" else " và "
             kept[-1] = f"{kept[-1]}{joiner}{name}"
         else:
@@ -217,7 +237,7 @@ def _is_body(name: str) -> bool:
 
 
 def _handed_out(flow: Flow, first: int, last: int) -> list[str]:
-    """"Sở Giáo dục và Đào tạo, Y tế, Tài chính" names three bodies of one kind."""
+    """ "Sở Giáo dục và Đào tạo, Y tế, Tài chính" names three bodies of one kind."""
     head = re.compile(r"(?:các\s+)?(sở|phòng|so|phong)\s").match(flow.key, first, last)
     if not head or not flow.match(_FIELDS, head.end(), last):
         return [flow.words(first, last)]

@@ -28,7 +28,17 @@ _MAGIC = {
     "docx": (b"PK\x03\x04",), "pdf": (b"%PDF-",), "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"),
     "image": (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*"),
 }  # fmt: skip
-_FOREIGN = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"MZ", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")
+_FOREIGN = (
+    b"PK\x03\x04",
+    b"%PDF-",
+    b"\xd0\xcf\x11\xe0",
+    b"MZ",
+    b"\x7fELF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"Rar!",
+    b"7z\xbc\xaf",
+)
 _NESTED = (".zip", ".docx", ".xlsx", ".pptx", ".jar", ".7z", ".rar", ".gz", ".docm", ".xlsm")
 
 
@@ -44,7 +54,9 @@ def kind_of(name: str, data: bytes) -> str:
     kind = _SUFFIXES.get(suffix)
     if kind is None:
         shown = suffix or "không có đuôi"
-        raise UnreadableFile(f"Chưa đọc được loại tệp này ({shown}). Hãy dùng .docx, .doc, .pdf, .txt hoặc ảnh quét .png, .jpg.")
+        raise UnreadableFile(
+            f"Chưa đọc được loại tệp này ({shown}). Hãy dùng .docx, .doc, .pdf, .txt hoặc ảnh quét .png, .jpg."
+        )
     if kind == "txt":
         if data.startswith(_FOREIGN):
             raise UnreadableFile("Tệp mang đuôi .txt nhưng không phải văn bản thuần. Hãy đổi lại đúng đuôi tệp.")
@@ -52,7 +64,9 @@ def kind_of(name: str, data: bytes) -> str:
         if b"%PDF-" not in data[:1024]:
             raise UnreadableFile("Tệp mang đuôi .pdf nhưng không phải tệp PDF. Hãy kiểm tra lại tệp.")
     elif not data.startswith(_MAGIC[kind]):
-        raise UnreadableFile(f"Tệp mang đuôi {suffix} nhưng nội dung không đúng loại, có thể đã hỏng. Hãy kiểm tra lại tệp.")
+        raise UnreadableFile(
+            f"Tệp mang đuôi {suffix} nhưng nội dung không đúng loại, có thể đã hỏng. Hãy kiểm tra lại tệp."
+        )
     if kind == "docx":
         check_zip(data)
     return kind
@@ -74,7 +88,15 @@ def check_zip(data: bytes) -> None:
                     _check_part(archive, entry)
     except UnreadableFile:
         raise
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as broken:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+        EOFError,
+    ) as broken:
         raise UnreadableFile("Tệp .docx bị hỏng hoặc bị cắt cụt. Hãy mở bằng Word, lưu lại rồi tải lên.") from broken
     except Exception as broken:  # zlib.error and its kin have no common base
         raise UnreadableFile("Tệp .docx bị hỏng hoặc bị cắt cụt. Hãy mở bằng Word, lưu lại rồi tải lên.") from broken
@@ -105,8 +127,12 @@ def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         while chunk := part.read(1 << 20):
             read += len(chunk)
             if read > min(MAX_PART, entry.file_size + 1024):
-                raise UnreadableFile("Tệp .docx giải nén ra quá lớn, không an toàn để mở. Hãy lưu lại văn bản bằng Word.")
+                raise UnreadableFile(
+                    "Tệp .docx giải nén ra quá lớn, không an toàn để mở. Hãy lưu lại văn bản bằng Word."
+                )
             window = (tail + chunk).replace(b"\x00", b"").upper()
             if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
-                raise UnreadableFile("Tệp .docx khai báo thực thể XML, không an toàn để mở. Hãy lưu lại văn bản bằng Word.")
+                raise UnreadableFile(
+                    "Tệp .docx khai báo thực thể XML, không an toàn để mở. Hãy lưu lại văn bản bằng Word."
+                )
             tail = chunk[-32:]

@@ -39,7 +39,9 @@ class Numbering:
             for level in each.iter(f"{W}lvl"):
                 index = _number(level.get(f"{W}ilvl"), 0)
                 levels[index] = _Level(
-                    _number(_value(level, "start"), 1), _value(level, "numFmt") or "decimal", _value(level, "lvlText") or ""
+                    _number(_value(level, "start"), 1),
+                    _value(level, "numFmt") or "decimal",
+                    _value(level, "lvlText") or "",
                 )
             self.abstract[each.get(f"{W}abstractNumId") or ""] = levels
         for each in numbering.iter(f"{W}num"):
@@ -54,7 +56,10 @@ class Numbering:
         for style in styles.iter(f"{W}style"):
             number = style.find(f"{W}pPr/{W}numPr")
             if number is not None and _value(number, "numId"):
-                self.styles[style.get(f"{W}styleId") or ""] = (_value(number, "numId") or "", _number(_value(number, "ilvl"), 0))
+                self.styles[style.get(f"{W}styleId") or ""] = (
+                    _value(number, "numId") or "",
+                    _number(_value(number, "ilvl"), 0),
+                )
 
     def label(self, paragraph: etree._Element) -> str:
         """The printed number or bullet of this paragraph; empty when it is in no list."""
@@ -78,7 +83,9 @@ class Numbering:
             return "-" if level.form == "bullet" else ""
         return self._counted(abstract if not overrides else identity, levels, index, overrides, level)
 
-    def _counted(self, key: str, levels: dict[int, _Level], index: int, overrides: dict[int, int], level: _Level) -> str:
+    def _counted(
+        self, key: str, levels: dict[int, _Level], index: int, overrides: dict[int, int], level: _Level
+    ) -> str:
         counts = self.counts.setdefault(key, {})
         counts[index] = counts[index] + 1 if index in counts else overrides.get(index, level.start)
         for deeper in [each for each in counts if each > index]:
@@ -95,7 +102,17 @@ class Numbering:
 def _written(value: int, form: str) -> str:
     if form in {"upperRoman", "lowerRoman"}:
         roman = ""
-        for size, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        for size, sign in (
+            (100, "C"),
+            (90, "XC"),
+            (50, "L"),
+            (40, "XL"),
+            (10, "X"),
+            (9, "IX"),
+            (5, "V"),
+            (4, "IV"),
+            (1, "I"),
+        ):
             while value >= size:
                 roman += sign
                 value -= size

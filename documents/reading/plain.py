@@ -30,7 +30,11 @@ def source_from_text(text: str, kind: str = "txt") -> SourceText:
 
 def decode(data: bytes) -> str:
     """UTF-8 first, UTF-16 by its mark or its zero bytes, the Windows code page of Vietnamese last."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return data.decode(name, "replace")
     zeros = data[:4000].count(0)
