@@ -15,12 +15,14 @@ from cascade.draft_content import CLEAR, DraftContent, DraftField, DraftTask, Pa
 from cascade.draft_dates import latest_due
 from cascade.drafting import HEAD_FIELDS, cascade_title, title_of
 from cascade.selection import Selection
+from kit.dates import NotADay, parse_day
 from kit.errors import NotFound, Refusal
 from kit.text import nfc, squeeze
 from kit.vocabulary import Acceptance, PolicyKind, Recurrence, TaskKind
 from kit.working_days import DEFAULT, Calendar
 
 BY_HAND = 1.0
+SUPPLIED = 0.85
 
 
 def blank(*, year: int, parent: ParentWork | None = None) -> DraftContent:
@@ -30,12 +32,16 @@ def blank(*, year: int, parent: ParentWork | None = None) -> DraftContent:
 
 
 def edit_head(content: DraftContent, typed: Mapping[str, str]) -> DraftContent:
-    """New values of the paper's head; a field that was typed, or left as it stands and sent, is confirmed."""
+    """New values of the paper's head; a field that was typed, or left as it stands and sent, is confirmed.
+
+    Raises:
+        Refusal: a date that is none; the sentence says what to type.
+    """
     fields = dict(content.fields)
     for name, value in typed.items():
         if name not in HEAD_FIELDS:
             continue
-        clean = squeeze(nfc(value))
+        clean = _day_or_nothing(value) if name == "date" else squeeze(nfc(value))
         stands = fields.get(name, DraftField())
         fields[name] = replace(
             stands, value=clean, confidence=stands.confidence if clean == stands.value else BY_HAND, is_confirmed=True
@@ -43,6 +49,22 @@ def edit_head(content: DraftContent, typed: Mapping[str, str]) -> DraftContent:
     old_title = cascade_title(content.fields) if content.fields else ""
     title = content.title if content.title not in ("", old_title) else cascade_title(fields)
     return _dated(replace(content, fields=fields, title=title))
+
+
+def _day_or_nothing(typed: str) -> str:
+    try:
+        return parse_day(typed).isoformat() if typed.strip() else ""
+    except NotADay as error:
+        raise Refusal(str(error), field="date") from None
+
+
+def supply(content: DraftContent, **known: str) -> DraftContent:
+    """Values another paper supplies for a field this one leaves empty; still to be confirmed."""
+    fields = dict(content.fields)
+    for name, value in known.items():
+        if value and not content.value(name):
+            fields[name] = replace(fields.get(name, DraftField()), value=value, confidence=SUPPLIED)
+    return _dated(replace(content, fields=fields))
 
 
 def _dated(content: DraftContent) -> DraftContent:

@@ -1,0 +1,97 @@
+"""Selects the register needs to recognise papers: by identity, by file, unnumbered ones, and the edges between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from kit.vocabulary import DocumentKind, Relation
+from models import Citation, Document
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document as the register compares it."""
+
+    id: int
+    kind: DocumentKind
+    number: str | None
+    issued_on: date | None
+    issuer_name: str
+    issuer_unit_id: int | None
+    subject: str
+    identity: str | None
+    is_placeholder: bool
+    owner_unit_id: int | None
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind.label} {self.number}" if self.number else f"{self.kind.label} “{self.subject[:60]}”"
+
+
+_COLUMNS = (
+    Document.id, Document.kind, Document.number, Document.issued_on, Document.issuer_name, Document.issuer_unit_id, Document.subject,
+    Document.identity, Document.is_placeholder, Document.owner_unit_id,
+)  # fmt: skip
+
+
+def _one(tx: Connection, query: Select[Any]) -> Paper | None:
+    row = tx.execute(query.limit(1)).first()
+    return Paper(*row) if row else None
+
+
+def find(tx: Connection, document_id: int) -> Paper | None:
+    return _one(tx, select(*_COLUMNS).where(Document.id == document_id))
+
+
+def by_identity(tx: Connection, identity: str) -> Paper | None:
+    return _one(tx, select(*_COLUMNS).where(Document.identity == identity))
+
+
+def by_file(tx: Connection, sha256: str, owner_unit_id: int) -> Paper | None:
+    """The paper an office has already registered from this very file."""
+    query = select(*_COLUMNS).where(Document.file_sha256 == sha256, Document.owner_unit_id == owner_unit_id)
+    return _one(tx, query.order_by(Document.id))
+
+
+def placeholders_of_kind(tx: Connection, kind: DocumentKind) -> list[Paper]:
+    query = select(*_COLUMNS).where(
+        Document.kind == kind, Document.is_placeholder.is_(True), Document.number.is_not(None)
+    )
+    return [Paper(*row) for row in tx.execute(query.order_by(Document.id))]
+
+
+def unnumbered_of_kind(tx: Connection, kind: DocumentKind) -> list[Paper]:
+    """Real papers that do not print their own number: another paper may supply it."""
+    query = select(*_COLUMNS).where(
+        Document.kind == kind, Document.is_placeholder.is_(False), Document.number.is_(None)
+    )
+    return [Paper(*row) for row in tx.execute(query.order_by(Document.id))]
+
+
+def edges_above(tx: Connection, document_ids: Iterable[int]) -> list[tuple[int, int]]:
+    """The căn cứ and thực hiện edges (lower, upper) from these papers up to the roots."""
+    found: list[tuple[int, int]] = []
+    seen: set[int] = set()
+    frontier = set(document_ids)
+    while frontier:
+        seen |= frontier
+        query = select(Citation.document_id, Citation.cited_id).where(
+            Citation.document_id.in_(sorted(frontier)), Citation.relation != Relation.MENTIONS
+        )
+        rows = tx.execute(query).tuples().all()
+        found += rows
+        frontier = {upper for _, upper in rows} - seen
+    return found
+
+
+def cited_by(tx: Connection, document_id: int) -> list[tuple[int, Relation]]:
+    return list(
+        tx.execute(select(Citation.cited_id, Citation.relation).where(Citation.document_id == document_id))
+        .tuples()
+        .all()
+    )
