@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -48,12 +48,21 @@ def receipt_code(journal_id: int, at: datetime) -> str:
     return f"TS-{clock.local_day(at):%y}-{journal_id:06d}"
 
 
-def act(tx: Connection, actor: Actor, move: Move, unit_task_id: int, version: int | None, note: str, *, reason: str | None = None) -> Receipt:
+def act(
+    tx: Connection,
+    actor: Actor,
+    move: Move,
+    unit_task_id: int,
+    version: int | None,
+    note: str,
+    *,
+    reason: str | None = None,
+) -> Receipt:
     """A move with nothing special about it."""
     piece = standing(tx, actor, unit_task_id, move, version)
     if move.needs_note and not note.strip() and reason in (None, "other"):
         raise Refusal(f"Chưa nêu lý do {move.verb}. Viết một câu để bên kia biết cần làm gì.", field="note")
-    return finish(tx, actor, piece, move, move.target, move.event, note, reason=reason)
+    return finish(tx, actor, piece, [Step(move.target, move.event, note, reason, move.side)])
 
 
 def standing(tx: Connection, actor: Actor, unit_task_id: int, move: Move, version: int | None) -> Piece:
@@ -67,49 +76,72 @@ def standing(tx: Connection, actor: Actor, unit_task_id: int, move: Move, versio
     if version is not None and version != piece.version:
         raise Conflict("Việc này vừa được người khác cập nhật. Xem bản mới; nội dung đang gõ còn nguyên bên dưới.")
     if piece.cascade_state in (CascadeState.CLOSED, CascadeState.REVOKED):
-        raise Refusal(f"Đợt triển khai này {CascadeState(piece.cascade_state).label.lower()}, phần việc không nhận thêm thay đổi.")
-    if piece.role is UnitRole.COORDINATING and move is not MOVES["submit"] and move.side is Side.HOLDER and move is not MOVES["receive"]:
+        raise Refusal(
+            f"Đợt triển khai này {CascadeState(piece.cascade_state).label.lower()}, phần việc không nhận thêm thay đổi."
+        )
+    if (
+        piece.role is UnitRole.COORDINATING
+        and move is not MOVES["submit"]
+        and move.side is Side.HOLDER
+        and move is not MOVES["receive"]
+    ):
         raise Refusal("Đơn vị phối hợp chỉ ghi phần đã làm. Dùng ô “Ghi phần phối hợp đã làm”.")
     if piece.progress not in move.sources and not (piece.role is UnitRole.COORDINATING and move is MOVES["submit"]):
-        raise Refusal(f"Không {move.verb} được: phần việc đang ở trạng thái “{piece.progress.label}”. Tải lại trang để xem bản mới.")
+        raise Refusal(
+            f"Không {move.verb} được: phần việc đang ở trạng thái “{piece.progress.label}”. Tải lại trang để xem bản mới."
+        )
     if not piece.is_opened:
         open_one(tx, unit_task_id)
     return piece
 
 
-def finish(
-    tx: Connection, actor: Actor, piece: Piece, move: Move, target: Progress, event: EventTag, note: str, *,
-    reason: str | None = None, files: Sequence[FileRef] = (),
-) -> Receipt:  # fmt: skip
-    """Write the move: the row on the condition of its version, then journal and files, then parent and counters."""
+@dataclass(frozen=True)
+class Step:
+    """One state to the next within an act; an act of several steps (received by being sent, accepted at once) is written together."""
+
+    target: Progress
+    event: EventTag
+    note: str = ""
+    reason: str | None = None
+    side: Side = Side.HOLDER
+
+
+def finish(tx: Connection, actor: Actor, piece: Piece, steps: Sequence[Step], files: Sequence[FileRef] = ()) -> Receipt:
+    """Write an act: the row on the condition of its version, a journal row a step, files, then parent and counters once.
+
+    The receipt quotes the last step the actor's own side made. Files belong to that step.
+    """
     now = clock.now()
-    late = _lateness(piece, target)
-    submitted = target is Progress.SUBMITTED or event is EventTag.CONTRIBUTED
-    updated = run(tx, """
-        UPDATE unit_task SET progress = ?, late = ?, version = version + 1,
-               submitted_at = CASE WHEN ? = 1 THEN ? ELSE submitted_at END, done_at = ?
-        WHERE id = ? AND version = ?
-    """, (target.value, late, int(submitted), now, now if target is Progress.DONE else None, piece.id, piece.version)).rowcount  # fmt: skip
-    if updated != 1:
+    journal_id, progress, late, sent = 0, piece.progress, piece.late, False
+    for step in steps:
+        later = _lateness(piece.due_on, progress, late, step.target)
+        number = record(tx, Entry(
+            step.event, actor, about_unit_id=piece.giver_unit_id if step.side is Side.HOLDER else piece.unit_id, cascade_id=piece.cascade_id,
+            unit_task_id=piece.id, from_cell=cell(progress, late), to_cell=cell(step.target, later), from_due=piece.due_on, to_due=piece.due_on,
+            reason=step.reason, note=step.note.strip()))  # fmt: skip
+        journal_id = number if step.side is steps[0].side else journal_id
+        sent = sent or step.event in (EventTag.SUBMITTED, EventTag.CONTRIBUTED)
+        progress, late = step.target, later
+    done_at = now if progress is Progress.DONE else None
+    if run(tx, _UPDATE_SENT if sent else _UPDATE, (progress.value, late, done_at, *([now] if sent else []), piece.id, piece.version)).rowcount != 1:
         raise Conflict("Việc này vừa được người khác cập nhật. Xem bản mới; nội dung đang gõ còn nguyên bên dưới.")
-    before, after = cell(piece.progress, piece.late), cell(target, late)
-    about = piece.giver_unit_id if move.side is Side.HOLDER else piece.unit_id
-    journal_id = record(tx, Entry(
-        event, actor, about_unit_id=about, cascade_id=piece.cascade_id, unit_task_id=piece.id, from_cell=before, to_cell=after,
-        from_due=piece.due_on, to_due=piece.due_on, reason=reason, note=note.strip()))  # fmt: skip
     for file in files:
         run(tx, "INSERT INTO evidence (unit_task_id, journal_id, sha256, file_name, added_at) VALUES (?, ?, ?, ?, ?)",
             (piece.id, journal_id, file.sha256, file.file_name, now))  # fmt: skip
     if piece.counts:
-        live = int(is_live(target)) - int(is_live(piece.progress))
-        done = int(target is Progress.DONE) - int(piece.progress is Progress.DONE)
+        live = int(is_live(progress)) - int(is_live(piece.progress))
+        done = int(progress is Progress.DONE) - int(piece.progress is Progress.DONE)
         counters.child_changed(tx, piece.task_period_id, piece.parent_node, live, done)
-        counters.shift(tx, piece.task_period_id, piece.type_id, piece.due_on, piece.nodes, before, after)
-    return Receipt(journal_id, piece.id, target, late, receipt_code(journal_id, now), now)
+        counters.shift(tx, piece.task_period_id, piece.type_id, piece.due_on, piece.nodes, cell(piece.progress, piece.late), cell(progress, late))
+    return Receipt(journal_id, piece.id, progress, late, receipt_code(journal_id, now), now)
 
 
-def _lateness(piece: Piece, target: Progress) -> bool:
+_UPDATE = "UPDATE unit_task SET progress = ?, late = ?, done_at = ?, version = version + 1 WHERE id = ? AND version = ?"
+_UPDATE_SENT = "UPDATE unit_task SET progress = ?, late = ?, done_at = ?, submitted_at = ?, version = version + 1 WHERE id = ? AND version = ?"
+
+
+def _lateness(due_on: date, progress: Progress, late: bool, target: Progress) -> bool:
     """Frozen when sent or paused, kept when accepted, forgotten when the piece is open again."""
-    if target is Progress.DONE and piece.progress is Progress.SUBMITTED:
-        return piece.late
-    return freezes_lateness(target) and clock.today() > piece.due_on
+    if target is Progress.DONE and progress is Progress.SUBMITTED:
+        return late
+    return freezes_lateness(target) and clock.today() > due_on

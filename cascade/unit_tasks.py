@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from cascade.actor import Actor
 from cascade.deadline_moves import days_paused, move_deadline
-from cascade.marking import FileRef, Receipt, act, finish, standing
-from cascade.states import MOVES
+from cascade.marking import FileRef, Receipt, Step, act, finish, standing
+from cascade.states import MOVES, Side
 from cascade.store.pieces import locate
 from kit.errors import Refusal
 from kit.vocabulary import Acceptance, DeclineReason, EventTag, Progress, ReturnReason, UnitRole
@@ -29,15 +29,33 @@ def receive(tx: Connection, *, actor: Actor, unit_task_id: int, version: int | N
 def receive_all(tx: Connection, *, actor: Actor, unit_id: int, unit_task_ids: Iterable[int]) -> tuple[Receipt, ...]:
     """Receive those of the listed pieces that are still new; the others were received meanwhile and stay as they are."""
     pieces = [locate(tx, unit_task_id) for unit_task_id in unit_task_ids]
-    return tuple(receive(tx, actor=actor, unit_task_id=p.id) for p in pieces if p.unit_id == unit_id and p.progress is Progress.ASSIGNED)
+    return tuple(
+        receive(tx, actor=actor, unit_task_id=p.id)
+        for p in pieces
+        if p.unit_id == unit_id and p.progress is Progress.ASSIGNED
+    )
 
 
-def start(tx: Connection, *, actor: Actor, unit_task_id: int, version: int | None = None, note: str = "", obstacle: str | None = None) -> Receipt:
+def start(
+    tx: Connection,
+    *,
+    actor: Actor,
+    unit_task_id: int,
+    version: int | None = None,
+    note: str = "",
+    obstacle: str | None = None,
+) -> Receipt:
     return act(tx, actor, MOVES["start"], unit_task_id, version, note, reason=obstacle)
 
 
 def submit(
-    tx: Connection, *, actor: Actor, unit_task_id: int, version: int | None = None, note: str = "", files: Sequence[FileRef] = ()
+    tx: Connection,
+    *,
+    actor: Actor,
+    unit_task_id: int,
+    version: int | None = None,
+    note: str = "",
+    files: Sequence[FileRef] = (),
 ) -> Receipt:
     """Báo xong. An automatic task is done at once; a new piece is received by being sent; a coordinating share only records.
 
@@ -45,25 +63,30 @@ def submit(
     """
     piece = standing(tx, actor, unit_task_id, MOVES["submit"], version)
     if piece.role is UnitRole.COORDINATING:
-        return finish(tx, actor, piece, MOVES["submit"], Progress.DONE, EventTag.CONTRIBUTED, note, files=files)
+        return finish(tx, actor, piece, [Step(Progress.DONE, EventTag.CONTRIBUTED, note)], files)
     if piece.needs_evidence and not files and not _has_evidence(tx, unit_task_id):
         raise Refusal("Chưa chọn tệp minh chứng. Việc này cần ít nhất một tệp (ảnh hoặc văn bản).", field="files")
+    steps = [Step(Progress.SUBMITTED, EventTag.SUBMITTED, note)]
     if piece.progress is Progress.ASSIGNED:
-        finish(tx, actor, piece, MOVES["receive"], Progress.RECEIVED, EventTag.RECEIVED, "")
-        piece = locate(tx, unit_task_id)
-    receipt = finish(tx, actor, piece, MOVES["submit"], Progress.SUBMITTED, EventTag.SUBMITTED, note, files=files)
+        steps.insert(0, Step(Progress.RECEIVED, EventTag.RECEIVED))
     if piece.acceptance == Acceptance.AUTOMATIC or piece.giver_unit_id == piece.unit_id:
-        sent = locate(tx, unit_task_id)
-        done = finish(tx, actor, sent, MOVES["accept"], Progress.DONE, EventTag.ACCEPTED, "")
-        return Receipt(receipt.journal_id, unit_task_id, done.progress, done.late, receipt.code, receipt.at)
-    return receipt
+        steps.append(Step(Progress.DONE, EventTag.ACCEPTED, side=Side.GIVER))
+    return finish(tx, actor, piece, steps, files)
 
 
 def withdraw(tx: Connection, *, actor: Actor, unit_task_id: int, version: int | None = None, note: str = "") -> Receipt:
     return act(tx, actor, MOVES["withdraw"], unit_task_id, version, note)
 
 
-def decline(tx: Connection, *, actor: Actor, unit_task_id: int, reason: DeclineReason, version: int | None = None, note: str = "") -> Receipt:
+def decline(
+    tx: Connection,
+    *,
+    actor: Actor,
+    unit_task_id: int,
+    reason: DeclineReason,
+    version: int | None = None,
+    note: str = "",
+) -> Receipt:
     return act(tx, actor, MOVES["decline"], unit_task_id, version, note, reason=DeclineReason(reason).value)
 
 
@@ -74,11 +97,20 @@ def accept(tx: Connection, *, actor: Actor, unit_task_id: int, version: int | No
 def accept_many(tx: Connection, *, actor: Actor, ids: Iterable[int]) -> tuple[Receipt, ...]:
     """Accept those still waiting; a piece withdrawn or decided meanwhile is left out, not failed."""
     waiting = [locate(tx, unit_task_id) for unit_task_id in sorted(set(ids))]
-    return tuple(accept(tx, actor=actor, unit_task_id=piece.id) for piece in waiting if piece.progress is Progress.SUBMITTED)
+    return tuple(
+        accept(tx, actor=actor, unit_task_id=piece.id) for piece in waiting if piece.progress is Progress.SUBMITTED
+    )
 
 
 def return_(
-    tx: Connection, *, actor: Actor, unit_task_id: int, reason: ReturnReason, version: int | None = None, note: str = "", due_on: date | None = None
+    tx: Connection,
+    *,
+    actor: Actor,
+    unit_task_id: int,
+    reason: ReturnReason,
+    version: int | None = None,
+    note: str = "",
+    due_on: date | None = None,
 ) -> Receipt:
     """Send back with a coded reason and a sentence; `due_on` is the new date to send by, recorded as the returner's extension."""
     receipt = act(tx, actor, MOVES["return"], unit_task_id, version, note, reason=ReturnReason(reason).value)

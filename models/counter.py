@@ -1,6 +1,6 @@
 """The counters behind every board, and their daily snapshots.
 
-One row per (task period, inner node, unit type, effective deadline). The type gives the tier, so one key answers "by tier",
+One row per (task period, inner node, effective deadline, unit type). The type gives the tier, so one key answers "by tier",
 "by unit" and "by task"; the deadline lets "overdue" be read from the calendar, for any day, without touching a row.
 A mark moves one from a cell to another in the holder's inner node and its ancestors, in its own transaction.
 """
@@ -38,8 +38,8 @@ class Counter(_Cells, Base):
     __tablename__ = "counter"
     task_period_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     node: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    type_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     due_on: Mapped[date] = mapped_column(primary_key=True)
+    type_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[dict[str, bool]]:
@@ -63,8 +63,8 @@ class CounterSnapshot(_Cells, Base):
     __tablename__ = "counter_snapshot"
     task_period_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     node: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    type_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     due_on: Mapped[date] = mapped_column(primary_key=True)
+    type_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     day: Mapped[date] = mapped_column(primary_key=True)
 
     @declared_attr.directive

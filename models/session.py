@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextvars
 import queue
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ T = TypeVar("T")
 Work = Callable[[Connection], T]
 
 BATCH = 512
+LOCK_SECONDS = 30
 RETRIES = 6
 # Serialization failure, deadlock: the server asks to try again. The rest is the connection going away before the commit.
 RETRY_STATES = {"40001", "40P01"}
@@ -41,9 +43,9 @@ class Database:
         if self.is_sqlite:
             if self.url.database:
                 Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-            # One connection a thread at most holds a read snapshot; 30 s covers the longest batch of another process.
+            # The wait covers the longest batch of another process.
             self.engine = create_engine(
-                self.url, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=pool_size, max_overflow=16
+                self.url, connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False}, pool_size=pool_size, max_overflow=16
             )
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -187,5 +189,21 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("immediate")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    if not connection.get_execution_options().get("immediate"):
+        driver.execute("BEGIN")
+        return
+    # SQLite's own waiting backs off to 100 ms and so misses the short gaps another process leaves: we ask every millisecond.
+    until = time.monotonic() + LOCK_SECONDS
+    driver.execute("PRAGMA busy_timeout=0")
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise OperationalError("BEGIN IMMEDIATE", None, error) from error
+            time.sleep(0.001)
+        else:
+            break
+    driver.execute(f"PRAGMA busy_timeout={LOCK_SECONDS * 1000}")

@@ -34,6 +34,8 @@ class CellRow:
 
 Key = Literal["node", "type", "period"]
 _COLUMN: dict[Key, str] = {"node": "node", "type": "type_id", "period": "task_period_id"}
+# By node and by period the groups follow the primary key, and need no sorting.
+_GROUP: dict[Key, str] = {"node": "task_period_id, node, due_on", "type": "type_id, due_on", "period": "task_period_id, node, due_on"}
 
 
 def sums(
@@ -49,7 +51,7 @@ def sums(
     added = ", ".join(f"sum({cell})" for cell in CELLS)
     for chunk in _chunks(nodes):
         rows = run(tx, f"SELECT {_COLUMN[key]}, due_on, {added} FROM counter WHERE task_period_id IN ({marks(len(task_periods))}) "
-                       f"AND node IN ({marks(len(chunk))}) GROUP BY {_COLUMN[key]}, due_on", (*task_periods, *chunk))  # fmt: skip
+                       f"AND node IN ({marks(len(chunk))}) GROUP BY {_GROUP[key]}", (*task_periods, *chunk))  # fmt: skip
         for row in rows:
             yield row[0], as_date(row[1]), row[2:]
 

@@ -66,7 +66,10 @@ def tasks(tx: Connection, cascade_id: int) -> list[TaskName]:
     found: dict[int, tuple[str, str, str, list[int]]] = {}
     for task_id, ref, title, kind, period in rows:
         found.setdefault(task_id, (ref, title, kind, []))[3].append(period)
-    return [TaskName(task_id, ref, title, TaskKind(kind), tuple(periods)) for task_id, (ref, title, kind, periods) in found.items()]
+    return [
+        TaskName(task_id, ref, title, TaskKind(kind), tuple(periods))
+        for task_id, (ref, title, kind, periods) in found.items()
+    ]
 
 
 def cascade_title(tx: Connection, cascade_id: int) -> str:
@@ -87,7 +90,8 @@ _NODE = """
 
 
 def node_and_children(tx: Connection, cascade_id: int, node: int) -> tuple[UnitName, list[UnitName]]:
-    rows = run(tx, f"{_NODE} AND (n.node = ? OR n.parent = ?) ORDER BY n.node", (cascade_id, node, node)).all()
+    # Two questions: an OR over two columns would read the whole tree.
+    rows = [*run(tx, f"{_NODE} AND n.node = ?", (cascade_id, node)), *run(tx, f"{_NODE} AND n.parent = ? ORDER BY n.node", (cascade_id, node))]
     every = [UnitName(unit, place, name, kind, tier, bool(inner)) for unit, place, name, kind, tier, inner in rows]
     return every[0], every[1:]
 

@@ -59,7 +59,7 @@ def upgrade() -> None:
         sa.Column("done_late", sa.Integer(), nullable=False),
         sa.Column("exempt", sa.Integer(), nullable=False),
         sa.Column("revoked", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("task_period_id", "node", "type_id", "due_on", name=op.f("pk_counter")),
+        sa.PrimaryKeyConstraint("task_period_id", "node", "due_on", "type_id", name=op.f("pk_counter")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -84,7 +84,7 @@ def upgrade() -> None:
         sa.Column("done_late", sa.Integer(), nullable=False),
         sa.Column("exempt", sa.Integer(), nullable=False),
         sa.Column("revoked", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("task_period_id", "node", "type_id", "due_on", "day", name=op.f("pk_counter_snapshot")),
+        sa.PrimaryKeyConstraint("task_period_id", "node", "due_on", "type_id", "day", name=op.f("pk_counter_snapshot")),
         sqlite_with_rowid=False,
     )
     op.create_table(
