@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from uuid import UUID
 
 from prefect import flow, task
 from prefect.artifacts import acreate_progress_artifact, acreate_table_artifact, aupdate_progress_artifact
@@ -33,9 +34,7 @@ async def open_tasks(cascade_id: int) -> str:
             left, expected = opening.batches(tx, cascade_id), opening.progress(tx, cascade_id).expected
         table: list[dict[str, int]] = []
         if left:
-            shown = await acreate_progress_artifact(
-                progress=0.0, key=f"open-{cascade_id}", description="Mở việc cho các đơn vị"
-            )
+            bar = Bar(f"open-{cascade_id}")
             done = expected - sum(batch.size for batch in left)
             for number, batches in enumerate(steps(left), start=1):
                 if hold.lost.is_set():
@@ -46,19 +45,30 @@ async def open_tasks(cascade_id: int) -> str:
                 table.append(
                     {"bước": number, "thế hệ": batches[0].generation, "đợt": len(batches), "phần việc mới": made}
                 )
-                percent = min(100.0, 100.0 * done / max(expected, 1))
-                if shown is None:  # after the first rows are there: nobody waits for the bar
-                    shown = await acreate_progress_artifact(
-                        progress=percent, key=f"open-{cascade_id}", description="Mở việc cho các đơn vị"
-                    )
-                else:
-                    await aupdate_progress_artifact(shown, progress=percent)
+                await bar.show(100.0 * done / max(expected, 1))
         finished = await asyncio.to_thread(db.write, partial(opening.finish, cascade_id=cascade_id))
         if table:
             await acreate_table_artifact(
                 table=table, key=f"opened-{cascade_id}", description=f"Đợt {cascade_id}: {expected} phần việc"
             )
         return "open" if finished else "unfinished"
+
+
+class Bar:
+    """The progress an operator sees; made after the first step, for nobody waits for a bar."""
+
+    def __init__(self, key: str):
+        self._key = key
+        self._artifact: UUID | None = None
+
+    async def show(self, percent: float) -> None:
+        percent = min(100.0, percent)
+        if self._artifact is None:
+            self._artifact = await acreate_progress_artifact(
+                percent, key=self._key, description="Mở việc cho các đơn vị"
+            )
+        else:
+            await aupdate_progress_artifact(self._artifact, progress=percent)
 
 
 @task(
