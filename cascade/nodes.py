@@ -12,10 +12,8 @@ from enum import StrEnum
 
 from cascade.orders import Policy
 from cascade.progress import Tally
+from kit.clock import NO_DEADLINE
 from kit.vocabulary import Progress
-
-FAR = date(9999, 12, 31)
-"""A deadline that is none, later than any other."""
 
 
 class NodeKind(StrEnum):
@@ -59,7 +57,7 @@ class Node:
     own: Progress | None = None
     is_ready: bool = False
     is_overdue: bool = False
-    due_on: date = FAR
+    due_on: date = NO_DEADLINE
     consolidation_days: int = 0
     leaves: Leaves = Leaves()
     declared_percent: int | None = None

