@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import event
 
 from models.session import Database
+from models.sql import observers
 
 Statement = tuple[str, Any, bool]
 COMMIT: Statement = ("COMMIT", (), False)
@@ -49,15 +50,21 @@ def recording(db: Database) -> Iterator[Recording]:
     def sent(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, executemany: bool) -> None:
         made.statements.append((statement, parameters, executemany))
 
+    def run(connection: Any, statement: str, parameters: Any) -> None:
+        if connection.engine is db.engine or connection.engine.url == db.engine.url:
+            made.statements.append((statement, parameters, False))
+
     def committed(_connection: Any) -> None:
         made.statements.append(COMMIT)
 
     event.listen(db.engine, "before_cursor_execute", sent)
     event.listen(db.engine, "commit", committed)
     event.listen(db.engine, "rollback", committed)
+    observers.append(run)
     try:
         yield made
     finally:
+        observers.remove(run)
         event.remove(db.engine, "before_cursor_execute", sent)
         event.remove(db.engine, "commit", committed)
         event.remove(db.engine, "rollback", committed)

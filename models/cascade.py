@@ -48,7 +48,11 @@ class CascadeNode(Base):
     type_id: Mapped[int]
     name: Mapped[str] = mapped_column(String(255))
     entered_on: Mapped[date | None]
-    __table_args__ = (Index(None, "unit_id", "cascade_id"), Index(None, "cascade_id", "parent"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index(None, "unit_id", "cascade_id"),
+        Index(None, "cascade_id", "parent"),
+        {"sqlite_with_rowid": False},
+    )
 
 
 class Task(Base):

@@ -35,7 +35,11 @@ class Journal(Base):
     reason: Mapped[str | None] = mapped_column(String(32))
     note: Mapped[str | None] = mapped_column(Text)
     data: Mapped[Any | None] = mapped_column(JSON)
-    __table_args__ = (Index(None, "unit_task_id", "id"), Index(None, "cascade_id", "id"), Index(None, "about_unit_id", "id"))
+    __table_args__ = (
+        Index(None, "unit_task_id", "id"),
+        Index(None, "cascade_id", "id"),
+        Index(None, "about_unit_id", "id"),
+    )
 
 
 class Idempotency(Base):

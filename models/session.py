@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -31,6 +32,8 @@ BATCH = 512
 LOCK_SECONDS = 30
 RETRIES = 6
 # Serialization failure, deadlock: the server asks to try again. The rest is the connection going away before the commit.
+# Hot paths speak to the driver itself (models.sql), so its own errors arrive as well as SQLAlchemy's.
+DATABASE_ERRORS = (DBAPIError, sqlite3.Error, psycopg.Error)
 RETRY_STATES = {"40001", "40P01"}
 
 
@@ -76,8 +79,8 @@ class Database:
             try:
                 with self.engine.connect().execution_options(immediate=True) as connection, connection.begin():
                     return work(connection)
-            except DBAPIError as error:
-                if attempt == RETRIES - 1 or getattr(error.orig, "sqlstate", None) not in RETRY_STATES:
+            except DATABASE_ERRORS as error:
+                if attempt == RETRIES - 1 or getattr(getattr(error, "orig", error), "sqlstate", None) not in RETRY_STATES:
                     raise _told(error) from error
                 time.sleep(0.01 * 2**attempt)
         raise AssertionError("unreachable")
@@ -149,7 +152,7 @@ class _GroupWriter:
                         answers.append((future, answer, None))
                     connection.exec_driver_sql("RELEASE piece")
         except BaseException as error:  # noqa: BLE001 - nothing of the batch was stored: everybody must hear it
-            told = _told(error) if isinstance(error, DBAPIError) else error
+            told = _told(error) if isinstance(error, DATABASE_ERRORS) else error
             for _, _, future in batch:
                 future.set_exception(told)
             return
@@ -157,21 +160,17 @@ class _GroupWriter:
             if fault is None:
                 future.set_result(answer)
             else:
-                future.set_exception(_told(fault) if isinstance(fault, DBAPIError) else fault)
+                future.set_exception(_told(fault) if isinstance(fault, DATABASE_ERRORS) else fault)
 
 
-def _told(error: DBAPIError) -> Exception:
-    """The same fault in a sentence an officer can act on, where there is one."""
-    words = str(error.orig).lower()
-    if "disk is full" in words or "no space left" in words or getattr(error.orig, "sqlstate", None) == "53100":
+def _told(error: BaseException) -> BaseException:
+    """A database's fault in a sentence an officer can act on, where there is one; anything else as it is."""
+    original = getattr(error, "orig", error)
+    state, words = getattr(original, "sqlstate", None), str(original).lower()
+    if state == "53100" or "disk is full" in words or "no space left" in words:
         return StorageFull()
-    if (
-        (isinstance(error, OperationalError)
-        and ("locked" in words or "busy" in words))
-        or getattr(error.orig, "sqlstate", None) in RETRY_STATES
-    ):
-        return Busy()
-    return error
+    locked = isinstance(original, sqlite3.OperationalError) and ("locked" in words or "busy" in words)
+    return Busy() if locked or state in RETRY_STATES else error
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -189,8 +188,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    driver = connection.connection.driver_connection
-    assert driver is not None
+    driver: Any = connection.connection.driver_connection
     if not connection.get_execution_options().get("immediate"):
         driver.execute("BEGIN")
         return
