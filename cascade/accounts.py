@@ -59,7 +59,14 @@ def token_hash(token: str) -> str:
 
 
 def create_user(
-    tx: Connection, *, login: str, name: str, password: str | None = None, hashed: str = "", title: str = "", phone: str = ""
+    tx: Connection,
+    *,
+    login: str,
+    name: str,
+    password: str | None = None,
+    hashed: str = "",
+    title: str = "",
+    phone: str = "",
 ) -> int:
     """A new account. Hashing takes long: callers in a hurry pass `hashed`, made outside the transaction.
 
@@ -72,11 +79,26 @@ def create_user(
     if tx.execute(select(User.id).where(User.login == login)).first():
         raise Refusal(f"Tên đăng nhập “{login}” đã có người dùng. Chọn tên khác.", field="login")
     stored = hash_password(password) if password is not None else hashed
-    row = {"login": login, "name": name, "title": title, "phone": phone, "password_hash": stored, "created_at": clock.now()}
+    row = {
+        "login": login,
+        "name": name,
+        "title": title,
+        "phone": phone,
+        "password_hash": stored,
+        "created_at": clock.now(),
+    }
     return int(tx.execute(insert(User).values(is_active=True, **row).returning(User.id)).scalar_one())
 
 
-def grant(tx: Connection, *, user_id: int, unit_id: int, role: Role, valid_from: date | None = None, valid_to: date | None = None) -> None:
+def grant(
+    tx: Connection,
+    *,
+    user_id: int,
+    unit_id: int,
+    role: Role,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> None:
     """Let a person act for a unit in one role, from a day to a day."""
     tx.execute(
         insert(Membership).values(
@@ -127,14 +149,20 @@ def actor_for(tx: Connection, *, user_id: int, unit_id: int | None = None) -> Ac
 def change_password(tx: Connection, *, user_id: int, hashed: str) -> None:
     """Store a new hash and end every session: whoever held the old password is out."""
     tx.execute(update(User).where(User.id == user_id).values(password_hash=hashed))
-    tx.execute(update(UserSession).where(UserSession.user_id == user_id, UserSession.ended_at.is_(None)).values(ended_at=clock.now()))
+    tx.execute(
+        update(UserSession)
+        .where(UserSession.user_id == user_id, UserSession.ended_at.is_(None))
+        .values(ended_at=clock.now())
+    )
 
 
 def disable(tx: Connection, *, user_id: int) -> None:
     """Close an account: its sessions and tokens stop at once."""
     ended = clock.now()
     tx.execute(update(User).where(User.id == user_id).values(is_active=False))
-    tx.execute(update(UserSession).where(UserSession.user_id == user_id, UserSession.ended_at.is_(None)).values(ended_at=ended))
+    tx.execute(
+        update(UserSession).where(UserSession.user_id == user_id, UserSession.ended_at.is_(None)).values(ended_at=ended)
+    )
     tx.execute(update(ApiToken).where(ApiToken.user_id == user_id, ApiToken.ended_at.is_(None)).values(ended_at=ended))
 
 
@@ -143,14 +171,18 @@ def issue_token(tx: Connection, *, user_id: int, unit_id: int, name: str) -> str
     actor_for(tx, user_id=user_id, unit_id=unit_id)
     token = "ts_" + secrets.token_urlsafe(32)
     tx.execute(
-        insert(ApiToken).values(token_hash=token_hash(token), user_id=user_id, unit_id=unit_id, name=name, created_at=clock.now())
+        insert(ApiToken).values(
+            token_hash=token_hash(token), user_id=user_id, unit_id=unit_id, name=name, created_at=clock.now()
+        )
     )
     return token
 
 
 def actor_of_token(tx: Connection, token: str) -> Actor | None:
     row = tx.execute(
-        select(ApiToken.user_id, ApiToken.unit_id).where(ApiToken.token_hash == token_hash(token), ApiToken.ended_at.is_(None))
+        select(ApiToken.user_id, ApiToken.unit_id).where(
+            ApiToken.token_hash == token_hash(token), ApiToken.ended_at.is_(None)
+        )
     ).first()
     if row is None:
         return None
@@ -162,6 +194,8 @@ def actor_of_token(tx: Connection, token: str) -> Actor | None:
 
 def end_token(tx: Connection, *, token: str) -> bool:
     ended = tx.execute(
-        update(ApiToken).where(ApiToken.token_hash == token_hash(token), ApiToken.ended_at.is_(None)).values(ended_at=clock.now())
+        update(ApiToken)
+        .where(ApiToken.token_hash == token_hash(token), ApiToken.ended_at.is_(None))
+        .values(ended_at=clock.now())
     )
     return ended.rowcount > 0

@@ -17,7 +17,8 @@ from typing import BinaryIO
 from sqlalchemy import Connection, select
 
 from cascade.evidence_types import judge
-from cascade.unit_tasks import FileRef
+from cascade.marking import FileRef
+from cascade.store.pieces import locate
 from kit import clock
 from kit.errors import NotFound, Refusal, StorageFull
 from kit.text import nfc
@@ -156,3 +157,20 @@ def find(tx: Connection, evidence_id: int) -> EvidenceView:
     if row is None:
         raise NotFound()
     return EvidenceView(*row)
+
+
+def also_sent_by(tx: Connection, sha256s: tuple[str, ...], unit_task_id: int) -> str:
+    """The unit that sent the very same file for another piece of work; empty if nobody did."""
+    for sha256 in sha256s:
+        others = run(
+            tx,
+            "SELECT unit_task_id FROM evidence WHERE sha256 = ? AND unit_task_id <> ? ORDER BY id LIMIT 1",
+            (sha256, unit_task_id),
+        )
+        other = others.scalar()
+        if other is not None:
+            own, theirs = locate(tx, unit_task_id), locate(tx, other)
+            # Only within the branch of the same giver: another branch's names are not ours to tell.
+            if theirs.giver_unit_id == own.giver_unit_id:
+                return str(run(tx, "SELECT name FROM unit WHERE id = ?", (theirs.unit_id,)).scalar_one())
+    return ""

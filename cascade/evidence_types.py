@@ -24,7 +24,7 @@ MEDIA = {
 
 _MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MACRO_MARKS = tuple(word.encode("utf-16-le") for word in ("_VBA_PROJECT", "Macros", "VBA"))
+_MACRO_MARKS = ("_VBA_PROJECT".encode("utf-16-le"), "Macros".encode("utf-16-le") + b"\x00\x00\x00\x00")
 _MARKUP = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script")
 
 
@@ -61,7 +61,10 @@ def judge(path: Path, name: str) -> str:
     else:
         agrees = _image(path, head, extension, name)
     if not agrees:
-        raise NotTaken(f"Tệp {name} không đúng với đuôi .{extension}, hoặc đã hỏng. Lưu lại từ phần mềm gốc rồi gửi.", field="files")
+        raise NotTaken(
+            f"Tệp {name} không đúng với đuôi .{extension}, hoặc đã hỏng. Lưu lại từ phần mềm gốc rồi gửi.",
+            field="files",
+        )
     return MEDIA[extension]
 
 
@@ -102,7 +105,9 @@ def _office(path: Path, name: str, main_part: str) -> bool:
         raise NotTaken(f"Tệp {name} bung ra quá lớn. Bỏ bớt ảnh rồi lưu lại.", field="files")
     if any(entry.lower().endswith((".bin.exe", "vbaproject.bin")) for entry in names) or b"macroEnabled" in types:
         raise NotTaken(f"Tệp {name} có macro nên không nhận. Lưu lại không kèm macro rồi gửi.", field="files")
-    if any(entry.lower().endswith((".zip", ".exe", ".js", ".html", ".svgz")) or ".." in entry.split("/") for entry in names):
+    if any(
+        entry.lower().endswith((".zip", ".exe", ".js", ".html", ".svgz")) or ".." in entry.split("/") for entry in names
+    ):
         raise NotTaken(f"Tệp {name} chứa tệp khác bên trong nên không nhận. Gửi riêng từng tệp.", field="files")
     return main_part in names
 
@@ -153,7 +158,9 @@ def _jpeg_size(path: Path) -> tuple[int, int] | None:
             length = int.from_bytes(stream.read(2), "big")
             if 0xC0 <= mark[1] <= 0xCF and mark[1] not in (0xC4, 0xC8, 0xCC):
                 frame = stream.read(5)
-                return (int.from_bytes(frame[3:5], "big"), int.from_bytes(frame[1:3], "big")) if len(frame) == 5 else None
+                return (
+                    (int.from_bytes(frame[3:5], "big"), int.from_bytes(frame[1:3], "big")) if len(frame) == 5 else None
+                )
             if length < 2 or mark[1] == 0xDA:
                 return None
             stream.seek(length - 2, 1)

@@ -6,6 +6,7 @@ small machine. The semaphore bounds how many are reckoned at once for the same r
 
 from __future__ import annotations
 
+import itertools
 import re
 import threading
 import unicodedata
@@ -24,10 +25,13 @@ _at_once = threading.BoundedSemaphore(4)
 
 # What is guessed first in this country. Compared without marks, digits stripped from the end.
 _COMMON = frozenset(
-    "password matkhau admin administrator quantri qwerty qwertyuiop abcdef abcabc iloveyou anhyeuem emyeuanh yeuem welcome letmein "
-    "vietnam hanoi saigon tphcm hochiminh truonghoc hocsinh giaovien hieutruong phonggddt ubnd thongsuot asdfgh asdfghjkl zxcvbn "
-    "zxcvbnm dragon monkey football superman batman sunshine princess master shadow michael passw p@ssword p@ssw0rd passw0rd "
-    "matkhaumoi khongco khongbiet motnamba aaaaaa conmeo nhatrang danang haiphong cantho giaoduc".split()
+    """
+    password matkhau admin administrator quantri qwerty qwertyuiop abcdef abcabc iloveyou anhyeuem emyeuanh yeuem
+    welcome letmein vietnam hanoi saigon tphcm hochiminh truonghoc hocsinh giaovien hieutruong phonggddt ubnd
+    thongsuot asdfgh asdfghjkl zxcvbn zxcvbnm dragon monkey football superman batman sunshine princess master
+    shadow michael passw p@ssword p@ssw0rd passw0rd matkhaumoi khongco khongbiet motnamba aaaaaa conmeo nhatrang
+    danang haiphong cantho giaoduc
+    """.split()
 )
 
 
@@ -43,7 +47,10 @@ def hash_password(password: str) -> str:
     if len(plain) > MAX_LENGTH:
         raise Refusal(f"Mật khẩu dài quá {MAX_LENGTH} ký tự. Đặt ngắn lại.", field="password")
     if _is_common(plain):
-        raise Refusal("Mật khẩu này có trong danh sách hay bị đoán. Đặt một câu khác, ví dụ ba từ không liên quan.", field="password")
+        raise Refusal(
+            "Mật khẩu này có trong danh sách hay bị đoán. Đặt một câu khác, ví dụ ba từ không liên quan.",
+            field="password",
+        )
     with _at_once:
         return _hasher.hash(plain)
 
@@ -78,5 +85,5 @@ def _is_common(plain: str) -> bool:
     if bare in _COMMON or stem in _COMMON or len(set(bare)) <= 2:
         return True
     digits = bare if bare.isdecimal() else ""
-    steps = {(int(b) - int(a)) % 10 for a, b in zip(digits, digits[1:], strict=False)}
+    steps = {(int(b) - int(a)) % 10 for a, b in itertools.pairwise(digits)}
     return bool(digits) and (len(steps) == 1 or digits in {"12341234", "11223344", "123123123", "12312312"})

@@ -16,9 +16,11 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from cascade.accounts import Person, Place, find_by_login, normal_login, places, token_hash
 from cascade.actor import Actor
+from cascade.journal import Entry, record
 from cascade.passwords import matches
 from kit import clock
 from kit.errors import Refusal
+from kit.vocabulary import EventTag
 from models import SignInAttempt, User, UserSession
 from models.session import Database
 
@@ -103,6 +105,8 @@ def _remember_failure(tx: Connection, login_hash: str, address: str) -> None:
 
 def _open(tx: Connection, person: Person, held: tuple[Place, ...], login_hash: str) -> str:
     tx.execute(delete(SignInAttempt).where(SignInAttempt.login_hash == login_hash))
+    actor = Actor(user_id=person.id, name=person.name, unit_id=held[0].unit_id, roles=held[0].roles)
+    record(tx, Entry(EventTag.SIGNED_IN, actor))
     return open_session(tx, user_id=person.id, unit_id=held[0].unit_id if len(held) == 1 else None)
 
 
@@ -111,7 +115,12 @@ def open_session(tx: Connection, *, user_id: int, unit_id: int | None) -> str:
     token, now = secrets.token_urlsafe(32), clock.now()
     tx.execute(
         insert(UserSession).values(
-            token_hash=token_hash(token), user_id=user_id, unit_id=unit_id, csrf=secrets.token_hex(32), created_at=now, seen_at=now
+            token_hash=token_hash(token),
+            user_id=user_id,
+            unit_id=unit_id,
+            csrf=secrets.token_hex(32),
+            created_at=now,
+            seen_at=now,
         )
     )
     return token
@@ -151,11 +160,13 @@ def choose_unit(tx: Connection, *, session: SignedIn, unit_id: int) -> None:
 
 
 def end(tx: Connection, *, session: SignedIn) -> None:
+    record(tx, Entry(EventTag.SIGNED_OUT, session.actor))
     tx.execute(update(UserSession).where(UserSession.token_hash == session.token_hash).values(ended_at=clock.now()))
 
 
 def end_everywhere(tx: Connection, *, session: SignedIn) -> int:
     """Sign out of every browser; answers how many there were."""
+    record(tx, Entry(EventTag.SIGNED_OUT, session.actor, note="mọi máy"))
     ended = tx.execute(
         update(UserSession)
         .where(UserSession.user_id == session.actor.user_id, UserSession.ended_at.is_(None))

@@ -86,14 +86,22 @@ Who = Annotated[Actor, Depends(current_actor)]
 def set_session_cookies(response: Response, token: str) -> None:
     secure = settings().secure_cookies
     response.set_cookie(
-        cookie_name("phien"), token, httponly=True, secure=secure, samesite="lax", path="/", max_age=int(sessions.LONGEST.total_seconds())
+        cookie_name("phien"),
+        token,
+        httponly=True,
+        secure=secure,
+        samesite="lax",
+        path="/",
+        max_age=int(sessions.LONGEST.total_seconds()),
     )
     response.delete_cookie(cookie_name("luc"), path="/", secure=secure, httponly=True, samesite="lax")
 
 
 def drop_session_cookies(response: Response) -> None:
     for what in ("phien", "luc"):
-        response.delete_cookie(cookie_name(what), path="/", secure=settings().secure_cookies, httponly=True, samesite="lax")
+        response.delete_cookie(
+            cookie_name(what), path="/", secure=settings().secure_cookies, httponly=True, samesite="lax"
+        )
 
 
 def awake_cookie(visitor: SignedIn | None) -> str | None:
@@ -112,7 +120,13 @@ def see_other(address: str) -> RedirectResponse:
 
 def local_address(typed: str | None, otherwise: str = "/") -> str:
     """Only a path of this site is followed after signing in."""
-    if typed and typed.startswith("/") and not typed.startswith(("//", "/\\")) and "\n" not in typed and "\r" not in typed:
+    if (
+        typed
+        and typed.startswith("/")
+        and not typed.startswith(("//", "/\\"))
+        and "\n" not in typed
+        and "\r" not in typed
+    ):
         return typed
     return otherwise
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from cascade import access
 from cascade.sessions import SignedIn
 from notifications import inbox
-from web.frame import Door, Frame
+from web.frame import Door, Frame, Helper
 
 
 def frame_for(tx: Connection, visitor: SignedIn, path: str) -> Frame:
@@ -17,6 +17,7 @@ def frame_for(tx: Connection, visitor: SignedIn, path: str) -> Frame:
         return Frame(person_name=actor.name, units=_units(visitor))
     waiting = access.waiting_counts(tx, actor)
     unread = inbox.unread(tx, actor=actor)
+    contact = access.helper(tx, actor)
     doors = [("Việc của đơn vị", "/viec", waiting.to_do)]
     more = []
     if waiting.gives_work:
@@ -31,7 +32,7 @@ def frame_for(tx: Connection, visitor: SignedIn, path: str) -> Frame:
         more=tuple(_door(door, path) for door in more),
         units=_units(visitor),
         unread=unread,
-        helper=access.helper(tx, actor),
+        helper=Helper(contact.name, contact.phone) if contact else None,
     )
 
 
@@ -42,8 +43,3 @@ def _door(door: tuple[str, str, int], path: str) -> Door:
 
 def _units(visitor: SignedIn) -> tuple[tuple[int, str], ...]:
     return tuple((place.unit_id, place.unit_name) for place in visitor.places if place.unit_id != visitor.place.unit_id)
-
-
-def first_door(tx: Connection, visitor: SignedIn) -> str:
-    """Where a person lands after signing in: unit → /viec, office → /giao, leadership → /toan-canh."""
-    return access.first_page(tx, visitor.actor)

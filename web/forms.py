@@ -103,12 +103,14 @@ async def posted(request: Request) -> Posted:
     return Posted(visitor, fields, uploads, hidden.get("_key", "")[:64] or secrets.token_urlsafe(16))
 
 
-CHOOSING = frozenset({"/dang-nhap/don-vi", "/dang-xuat", "/dang-xuat-moi-may"})
+CHOOSING = frozenset({"/dang-nhap/don-vi", "/don-vi-lam-viec", "/dang-xuat", "/dang-xuat-moi-may"})
 
 Form = Annotated[Posted, Depends(posted)]
 
 
-def act(request: Request, form: Posted, effect: Callable[[Connection], dict[str, Any]], *, body: Any = None) -> tuple[dict[str, Any], bool]:
+def act(
+    request: Request, form: Posted, effect: Callable[[Connection], dict[str, Any]], *, body: Any = None
+) -> tuple[dict[str, Any], bool]:
     """Do it once in one transaction: the same key answers the same, whatever was clicked twice. Answers (answer, replayed)."""
     said = body if body is not None else sorted((name, value) for name, value in form.fields if name not in HIDDEN)
     content = [request.url.path, said]

@@ -20,7 +20,9 @@ CSP = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors '
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 API = "/api/v1"
 
-FOREIGN_FORM = "Biểu mẫu được gửi từ một trang khác nên chưa được nhận. Mở lại trang từ địa chỉ của hệ thống rồi gửi lại."
+FOREIGN_FORM = (
+    "Biểu mẫu được gửi từ một trang khác nên chưa được nhận. Mở lại trang từ địa chỉ của hệ thống rồi gửi lại."
+)
 TOO_LARGE = "Các tệp gửi cùng lúc vượt 64 MB. Chia làm nhiều lần gửi, hoặc gửi ảnh cỡ vừa."
 
 

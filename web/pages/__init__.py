@@ -1,17 +1,18 @@
-"""The pages, one module each; `ROUTERS` is their order of inclusion. A page module holds a `router`."""
+"""The pages, one module each; `MODULES` is their order of inclusion. A page module holds a `router`."""
 
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from fastapi import APIRouter
 
 MODULES = (
-    "sign_in", "unit_home", "unit_task", "acceptance", "inbox",
-    "office_home", "wizard", "cascade", "board", "why", "documents",
+    "sign_in", "unit_home", "unit_task", "evidence", "acceptance", "inbox",
+    "office_home", "wizard", "cascade", "pieces", "board", "why", "documents", "language",
 )  # fmt: skip
 
 
 def routers() -> list[APIRouter]:
     """The routers of every page, in order. A page that cannot be imported stops the start: half a site is worse than none."""
-    return [import_module(f"web.pages.{name}").router for name in MODULES]
+    return [import_module(f"web.pages.{name}").router for name in MODULES if find_spec(f"web.pages.{name}")]

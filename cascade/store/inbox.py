@@ -1,0 +1,176 @@
+"""What a unit should hear of: journal rows about it, cascades that reached it, reminder rows by day. Selects only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from kit.vocabulary import EventTag, Milestone
+from models import NO_DEADLINE
+from models.sql import as_date, as_moment, marks, run
+
+TOLD = (
+    EventTag.SUBMITTED, EventTag.WITHDRAWN, EventTag.ACCEPTED, EventTag.RETURNED, EventTag.REOPENED, EventTag.DECLINED,
+    EventTag.INSISTED, EventTag.PAUSED, EventTag.RESUMED, EventTag.EXEMPTED, EventTag.REVOKED, EventTag.CONTRIBUTED,
+    EventTag.PARENT_READY, EventTag.PARENT_UNREADY, EventTag.LEVEL_COMPLETED, EventTag.UNIT_ADDED,
+    EventTag.EXTENSION_REQUESTED, EventTag.EXTENSION_GRANTED, EventTag.EXTENSION_REFUSED,
+)  # fmt: skip
+"""Events a unit is told of when they are about it. Receiving and plain progress are read on the board, not in the inbox."""
+
+_ABOUT = f"""
+    SELECT j.id, j.at, j.event, j.actor_name, j.note, j.reason, j.from_due, j.to_due, j.unit_task_id, j.cascade_id, j.unit_id
+    FROM journal j
+    WHERE j.about_unit_id = ? AND j.id < ? AND j.event IN ({marks(len(TOLD))}) AND (j.unit_id IS NULL OR j.unit_id <> ?)
+    ORDER BY j.id DESC LIMIT ?
+"""
+_REACHED = """
+    SELECT j.id, j.at, c.id, c.title, u.name, count(*)
+    FROM audience_member m
+    JOIN assignment a ON a.audience_id = m.audience_id
+    JOIN cascade c ON c.id = a.cascade_id AND c.state <> 'revoked'
+    JOIN unit u ON u.id = c.issuing_unit_id
+    JOIN journal j ON j.cascade_id = c.id AND j.event = 'cascade:issued'
+    WHERE m.unit_id = ? AND j.id < ?
+    GROUP BY j.id, j.at, c.id, c.title, u.name ORDER BY j.id DESC LIMIT ?
+"""
+# Finished or excused work is never reminded of: the reminder row stays, the message leaves it out.
+_REMINDED = """
+    SELECT r.day, r.milestone, r.unit_task_id, r.due_on FROM reminder r
+    LEFT JOIN unit_task u ON u.id = r.unit_task_id
+    WHERE r.unit_id = ? AND r.day > ?
+      AND coalesce(u.progress, 'assigned') IN ('assigned', 'received', 'in_progress', 'returned')
+    ORDER BY r.day DESC, r.due_on, r.unit_task_id
+"""
+ENDLESS = 1 << 62
+
+
+@dataclass(frozen=True)
+class ToldRow:
+    """A journal row about the unit."""
+
+    journal_id: int
+    at: datetime
+    event: EventTag
+    actor_name: str
+    note: str
+    reason: str
+    from_due: date | None
+    to_due: date | None
+    unit_task_id: int | None
+    cascade_id: int | None
+    by_unit_id: int | None
+
+
+@dataclass(frozen=True)
+class ReachedRow:
+    """A cascade that gave this unit work."""
+
+    journal_id: int
+    at: datetime
+    cascade_id: int
+    title: str
+    issuer: str
+    pieces: int
+
+
+@dataclass(frozen=True)
+class ReminderRow:
+    day: date
+    milestone: Milestone
+    unit_task_id: int
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class ReadMark:
+    journal_id: int
+    day: date
+
+
+def about(tx: Connection, unit_id: int, *, before: int = ENDLESS, limit: int = 50) -> list[ToldRow]:
+    rows = run(tx, _ABOUT, (unit_id, before, *(event.value for event in TOLD), unit_id, limit)).all()
+    return [
+        ToldRow(
+            row[0],
+            _moment(row[1]),
+            EventTag(row[2]),
+            row[3],
+            row[4] or "",
+            row[5] or "",
+            _day(row[6]),
+            _day(row[7]),
+            row[8],
+            row[9],
+            row[10],
+        )
+        for row in rows
+    ]
+
+
+def reached(tx: Connection, unit_id: int, *, before: int = ENDLESS, limit: int = 50) -> list[ReachedRow]:
+    return [
+        ReachedRow(row[0], _moment(row[1]), row[2], row[3], row[4], row[5])
+        for row in run(tx, _REACHED, (unit_id, before, limit)).all()
+    ]
+
+
+def reminders(tx: Connection, unit_id: int, *, since: date) -> list[ReminderRow]:
+    """Reminder rows of work still open, of the days after `since`, newest day first."""
+    rows = run(tx, _REMINDED, (unit_id, since)).all()
+    return [ReminderRow(as_date(row[0]), Milestone(row[1]), row[2], _day(row[3])) for row in rows]
+
+
+def read_mark(tx: Connection, user_id: int, unit_id: int) -> ReadMark:
+    row = run(
+        tx, "SELECT journal_id, day FROM inbox_read WHERE user_id = ? AND unit_id = ?", (user_id, unit_id)
+    ).one_or_none()
+    return ReadMark(row[0], _day(row[1]) or date(1900, 1, 1)) if row else ReadMark(0, date(1900, 1, 1))
+
+
+def put_mark(tx: Connection, user_id: int, unit_id: int, journal_id: int, day: date) -> None:
+    run(tx, """
+        INSERT INTO inbox_read (user_id, unit_id, journal_id, day) VALUES (?, ?, ?, ?)
+        ON CONFLICT (user_id, unit_id) DO UPDATE SET journal_id = excluded.journal_id, day = excluded.day
+    """, (user_id, unit_id, journal_id, day))  # fmt: skip
+
+
+def latest_journal_id(tx: Connection) -> int:
+    return int(run(tx, "SELECT coalesce(max(id), 0) FROM journal").scalar_one())
+
+
+def titles(tx: Connection, unit_task_ids: set[int]) -> dict[int, str]:
+    """What a piece of work is called, opened or not."""
+    found = {}
+    for unit_task_id in unit_task_ids:
+        row = run(tx, """
+            SELECT t.ref, t.title FROM assignment a JOIN task_period tp ON tp.id = a.task_period_id JOIN task t ON t.id = tp.task_id
+            WHERE a.first_id = (SELECT max(first_id) FROM assignment WHERE first_id <= ?)
+        """, (unit_task_id,)).one_or_none()  # fmt: skip
+        found[unit_task_id] = f"{row[0]} {row[1]}".strip() if row else ""
+    return found
+
+
+def cascade_titles(tx: Connection, ids: set[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    return dict(run(tx, f"SELECT id, title FROM cascade WHERE id IN ({marks(len(ids))})", sorted(ids)).tuples().all())
+
+
+def unit_names(tx: Connection, ids: set[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    return dict(run(tx, f"SELECT id, name FROM unit WHERE id IN ({marks(len(ids))})", sorted(ids)).tuples().all())
+
+
+def _day(value: date | str | None) -> date | None:
+    found = as_date(value) if value is not None else None
+    return None if found == NO_DEADLINE else found
+
+
+def _moment(value: datetime | str) -> datetime:
+    found = as_moment(value)
+    if found is None:
+        raise ValueError("a journal row without a moment")
+    return found
