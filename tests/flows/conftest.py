@@ -37,7 +37,11 @@ class House:
         raise AssertionError(f"not within {seconds} s: {why or for_what}")
 
     def ready(self) -> None:
-        self.wait(lambda: self.api.healthy() and len(self.api.deployments()) == 4, seconds=150, why="Prefect with four deployments")
+        self.wait(
+            lambda: self.api.healthy() and len(self.api.deployments()) == 4,
+            seconds=150,
+            why="Prefect with four deployments",
+        )
 
     def runs(self, name: str, *states: str) -> list[FlowRun]:
         deployment = self.api.deployments()[name]

@@ -35,7 +35,11 @@ def is_open(house: House, issued: IssuedCascade) -> bool:
 
 def told(house: House, issued: IssuedCascade, event: EventTag) -> int:
     with house.db.read() as tx:
-        return int(run(tx, "SELECT count(*) FROM journal WHERE cascade_id = ? AND event = ?", (issued.cascade_id, event.value)).scalar_one())
+        return int(
+            run(
+                tx, "SELECT count(*) FROM journal WHERE cascade_id = ? AND event = ?", (issued.cascade_id, event.value)
+            ).scalar_one()
+        )
 
 
 def begun(house: House, issued: IssuedCascade) -> bool:
@@ -58,7 +62,9 @@ def test_an_issued_cascade_is_opened_by_a_run_that_the_dispatcher_asked_for(hous
     house.wait(lambda: is_open(house, issued), why="the cascade to be open")
     assert rows(house, issued) == (4, 4)
     assert told(house, issued, EventTag.CASCADE_OPENED) == 1
-    house.wait(lambda: [run for run in house.runs("open_tasks", "COMPLETED") if run.name.endswith(f"đợt {issued.cascade_id}")])
+    house.wait(
+        lambda: [run for run in house.runs("open_tasks", "COMPLETED") if run.name.endswith(f"đợt {issued.cascade_id}")]
+    )
     asked = [run for run in house.runs("open_tasks") if run.name.endswith(f"đợt {issued.cascade_id}")]
     assert len(asked) == 1
 
@@ -68,7 +74,11 @@ def test_a_schedule_is_seen_to_start_and_writes_its_reminders(house: House) -> N
     house.ready()
     issued = issue(house, due_on=date(2024, 11, 15))
     house.wait(lambda: is_open(house, issued))
-    house.wait(lambda: [run for run in house.runs("track", "COMPLETED") if run.auto_scheduled], seconds=150, why="a run by the clock")
+    house.wait(
+        lambda: [run for run in house.runs("track", "COMPLETED") if run.auto_scheduled],
+        seconds=150,
+        why="a run by the clock",
+    )
 
     def reminded() -> int:
         with house.db.read() as tx:
@@ -107,10 +117,14 @@ def test_a_runner_killed_in_the_middle_is_swept_and_nothing_is_doubled(house: Ho
         house.wait(lambda: begun(house, killed[-1]) or is_open(house, killed[-1]), seconds=120, why="a run to begin")
         house.wait(lambda: house.machinery.runner.alive)
         os.kill(house.machinery.runner.pid or 0, signal.SIGKILL)
-    house.wait(lambda: all(is_open(house, issued) for issued in killed), seconds=150, why="all three to be open after all")
+    house.wait(
+        lambda: all(is_open(house, issued) for issued in killed), seconds=150, why="all three to be open after all"
+    )
     assert [rows(house, issued) for issued in killed] == [(4, 4)] * 3
     assert [told(house, issued, EventTag.CASCADE_OPENED) for issued in killed] == [1, 1, 1]
-    house.wait(lambda: not house.runs("open_tasks", "PENDING", "RUNNING"), seconds=150, why="no run to be left as running")
+    house.wait(
+        lambda: not house.runs("open_tasks", "PENDING", "RUNNING"), seconds=150, why="no run to be left as running"
+    )
     with house.db.read() as tx:
         assert verify(tx) == []
 
