@@ -78,11 +78,14 @@ def _dated(content: DraftContent) -> DraftContent:
     return content
 
 
-def rename(content: DraftContent, *, title: str | None = None, period_name: str | None = None) -> DraftContent:
+def rename(
+    content: DraftContent, *, title: str | None = None, period_name: str | None = None, period_code: str | None = None
+) -> DraftContent:
     return replace(
         content,
         title=squeeze(nfc(title)) if title is not None else content.title,
         period_name=squeeze(nfc(period_name)) if period_name is not None else content.period_name,
+        period_code=squeeze(period_code)[:24] if period_code is not None else content.period_code,
     )
 
 
