@@ -36,11 +36,15 @@ class CascadeGraph:
                 raise ValueError(f"edge without a node: {edge}")
         self._down: nx.DiGraph[Any] = nx.DiGraph()
         self._down.add_nodes_from(sorted(self.nodes))
-        self._down.add_edges_from(pair for edge in self.edges if (pair := _downward(edge)))
-        finishing = self._down.reverse()
+        pairs = [pair for edge in self.edges if (pair := _downward(edge))]
+        self._down.add_edges_from(pairs)
+        finishing: nx.DiGraph[Any] = nx.DiGraph()
+        finishing.add_nodes_from(self._down)
+        finishing.add_edges_from((lower, upper) for upper, lower in pairs)
         finishing.add_edges_from((edge.target, edge.source) for edge in self.edges if edge.kind is EdgeKind.AFTER)
         try:
             self._up = tuple(tuple(sorted(keys)) for keys in nx.topological_generations(finishing))
+            self._generations = tuple(tuple(sorted(keys)) for keys in nx.topological_generations(self._down))
         except nx.NetworkXUnfeasible:
             names = {key: node.name for key, node in self.nodes.items()}
             refuse_cycle(((edge[0], edge[1]) for edge in finishing.edges), names)
@@ -48,7 +52,7 @@ class CascadeGraph:
 
     def generations(self) -> tuple[tuple[str, ...], ...]:
         """Top down: a node comes after everything it stands under. The order in which work is opened."""
-        return tuple(tuple(sorted(keys)) for keys in nx.topological_generations(self._down))
+        return self._generations
 
     def finishing_generations(self) -> tuple[tuple[str, ...], ...]:
         """Bottom up: a node comes after everything under it and after what it waits for. The order of rolling up."""
@@ -83,7 +87,7 @@ class CascadeGraph:
         found: dict[str, Reckoning] = {}
         # Where two paths meet again below a node, adding up its children would count what is there twice.
         tangled: set[str] = set()
-        for keys in reversed(self.generations()):
+        for keys in reversed(self._generations):
             for key in keys:
                 below = list(self._down.successors(key))
                 if any(child in tangled or self._down.in_degree(child) > 1 for child in below):
@@ -142,7 +146,7 @@ class CascadeGraph:
         """
         latest = {key: due_on}
         wanted = self.descendants(key)
-        for keys in self.generations():
+        for keys in self._generations:
             for name in keys:
                 if name not in wanted:
                     continue

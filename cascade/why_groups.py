@@ -31,6 +31,9 @@ from kit import clock
 from kit.vocabulary import CELLS, Count, EventTag
 from models.sql import run
 
+LIKELY = 500
+"""Holders looked at for the worst path, those with most late work first. At depth d at most 2^d can have more than 1/2^d of
+the whole, so that down to the sixth generation none that could be on the path is left out."""
 _AT = {cell: place for place, cell in enumerate(CELLS)}
 
 
@@ -143,25 +146,28 @@ def _obstacles(tx: Connection, group: Group, calendar: Calendar) -> dict[str, in
 
 
 def place_of(tx: Connection, group: Group, calendar: Calendar) -> Place:
-    """Down the holders as long as one of them has more than half of what is late: the worst path of the graph."""
-    late = {
-        node: number
-        for (_, node), number in graph_store.counted(tx, [group.task_period_id], Count.OVERDUE, calendar).items()
-        if group.node <= node <= group.last
-    }
+    """Down the holders as long as one of them has more than half of what is late: the worst path of the graph.
+
+    A holder can be on it only if it has more than the half of the half ... of the whole: of thousands a handful is drawn.
+    """
+    whole = group.counts.overdue
+    counted = graph_store.counted(tx, [group.task_period_id], Count.OVERDUE, calendar)
+    late = {node: number for (_, node), number in counted.items() if group.node < node <= group.last}
+    top = store.generation_of(tx, group.task_period_id, group.node)
+    likely = sorted(late, key=lambda node: (-late[node], node))[:LIKELY]
     holders = [
-        (n, p, name)
-        for n, p, name in store.inner_parents(tx, group.task_period_id)
-        if group.node < n <= group.last and n in late
+        (node, parent, name)
+        for node, parent, generation, name in store.inner_parents(tx, group.task_period_id, likely)
+        if late[node] << (generation - top) > whole
     ]
-    drawn = {node for node, _, _ in holders}
-    above = {node: parent if parent in drawn else group.node for node, parent, _ in holders}
+    names = {node: name for node, _, name in holders}
+    above = {node: parent if parent in names else group.node for node, parent, _ in holders}
     under: Multiset[int] = Multiset()
     for node, parent in above.items():
         under[parent] += late[node]
     unit_id, unit_name, _ = store.node_of(tx, group.cascade_id, group.node)
-    names = {group.node: unit_name} | {node: name for node, _, name in holders}
-    late[group.node] = group.counts.overdue
+    names[group.node] = unit_name
+    late[group.node] = whole
     nodes = [
         Node(str(node), NodeKind.UNIT_TASK, names[node], leaves=Leaves(overdue=max(0, late[node] - under[node])))
         for node in names
@@ -188,6 +194,8 @@ def standing_at(tx: Connection, group: Group, place: Place) -> Standing:
         return Standing(head.policy, False, None, upper_due, upper_name)
     live, done, below_live, below_done, is_ready, declared = row
     lacking = missing(head.policy, Children(live + below_live, done + below_done, declared_percent=declared))
+    if store.has_parents_below(tx, group.task_period_id, place.node):
+        lacking = None  # its direct children stand for many: what is lacking is not told by their number
     return Standing(head.policy, bool(is_ready), lacking, upper_due, upper_name)
 
 
