@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from documents.patterns import Phrase, bare, modern_tones
+from documents.reading.repair import repaired, restored
 from documents.reading.source_text import SourceText, Table
 from kit.text import squeeze
 
@@ -80,6 +81,16 @@ class Flow:
         """The printed words of a place, on one line."""
         return squeeze(self.text[start:end])
 
+    def name(self, start: int, end: int) -> str:
+        """The name at a place; in damaged paper with the marks of the phrases it is known to consist of."""
+        if not self.damaged:
+            return self.words(start, end)
+        # The key holds what the misread letters must have been; the text holds which of them were capitals.
+        key, text = self.key[start:end], self.text[start:end]
+        cased = "".join(k.upper() if t.isupper() and len(k.upper()) == 1 else k for k, t in zip(key, text, strict=True))
+        known = restored(squeeze(cased))
+        return known if known != squeeze(cased) else squeeze(text)
+
     def search(self, phrase: Phrase, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         return phrase.on(self.damaged).search(self.key, start, len(self.key) if end is None else end)
 
@@ -126,7 +137,7 @@ def key_of(text: str, damaged: bool) -> str:
         lowered = "".join(_SAME.get(char) or (low if len(low := char.lower()) == 1 else char) for char in text)
         return modern_tones(lowered)
     plain = "".join(_MISREAD.get(char) or bare(_SAME.get(char, char)) for char in text)
-    return _WORD.sub(_letters_for_digits, plain)
+    return repaired(_WORD.sub(_letters_for_digits, plain))
 
 
 def _letters_for_digits(found: re.Match[str]) -> str:

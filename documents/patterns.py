@@ -19,6 +19,10 @@ _OLD_TONES = {
 _OLD_TONE = re.compile("(?<!q)(?:" + "|".join(_OLD_TONES) + r")(?![a-zà-ỹ])")
 
 
+# Capital letters of Vietnamese, for classes in patterns; a range of code points would let small letters in.
+CAPITALS = "A-ZÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬĐÐÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
+
+
 @lru_cache(maxsize=4096)
 def bare(char: str) -> str:
     """One letter without its marks; always exactly one character."""
@@ -38,7 +42,7 @@ class Phrase:
     """One pattern, accented for clean text and bare for damaged text."""
 
     def __init__(self, pattern: str) -> None:
-        spaced = re.sub(r" +", r"\\s+", modern_tones(pattern))
+        spaced = re.sub(r" (\??)", lambda found: r"\s*" if found.group(1) else r"\s+", modern_tones(pattern))
         self.accented = re.compile(spaced)
         self.bare = re.compile("".join(bare(char) if char.isalpha() and ord(char) > 127 else char for char in spaced))
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from documents.anatomy.citations import read_citations
 from documents.anatomy.forms import read_forms
-from documents.anatomy.header import TYPE_LINE, read_header
+from documents.anatomy.header import TYPE_LINE, HeaderReading, read_header
 from documents.anatomy.opening import read_opening
-from documents.anatomy.outline import Node, build_outline
+from documents.anatomy.outline import build_outline
 from documents.anatomy.parts import Paper, recipients_line, split_papers
 from documents.anatomy.problems import find_problems
 from documents.anatomy.recipients import read_recipients
@@ -29,17 +29,20 @@ def read_source(source: SourceText) -> ParsedDocument:
     reading = read_header(flow, main, inside)
     header = reading.header
     citations = read_citations(flow, main, inside, reading.own, reading.body_from)
-    body = _content(flow, main, inside, reading.body_from)
+    body, attached = _content(flow, main, inside, reading)
     first = next((index for index, each in enumerate(body) if each.kind != "text"), len(body))
     opening = read_opening(flow, body[:first], header.issuer, header.type, header.addressees)
-    root = build_outline(flow, _without_opening(flow, body, first))
-    reports = ReportReader(flow, opening, header.issuer).read(root)
-    tasks = TaskReader(flow, opening, [each.span for each in reports], header.type == "Công văn").read(root)
+    roots = [build_outline(flow, _without_opening(flow, body, first))]
+    if attached:
+        roots.append(build_outline(flow, attached))
+    reports = [each for root in roots for each in ReportReader(flow, opening).read(root)]
+    reader = TaskReader(flow, opening, [each.span for each in reports])
+    tasks = [each for root in roots for each in reader.read(root)]
     tasks += read_table_tasks(flow, main, opening)
     recipients = read_recipients(flow, main)
     forms = read_forms(flow, papers)
     parts = tuple(_part(flow, paper) for paper in papers) if len(papers) > 1 else ()
-    problems = find_problems(flow, papers, reading, root, citations, tasks, reports, parts)
+    problems = find_problems(flow, papers, reading, roots, tasks, parts)
     return ParsedDocument(
         text=source.text, document=header, citations=tuple(citations), tasks=tuple(tasks), reporting=tuple(reports),
         recipients=tuple(recipients), report_forms=tuple(forms), problems=tuple(problems), parts=parts,
@@ -47,17 +50,24 @@ def read_source(source: SourceText) -> ParsedDocument:
     )  # fmt: skip
 
 
-def _content(flow: Flow, paper: Paper, inside: list[Paragraph], body_from: int) -> list[Paragraph]:
-    """The paragraphs that may bind: from the head to "Nơi nhận", then any plan attached behind the signature."""
+def _content(
+    flow: Flow, paper: Paper, inside: list[Paragraph], reading: HeaderReading
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs that may bind: from the head to the signature, and those of a plan attached behind it."""
     anchor = recipients_line(flow, paper.first_line, paper.last_line)
     stop = flow.lines[anchor].start if anchor is not None else paper.body_end
-    body = [each for each in inside if body_from <= each.start and each.end <= stop]
+    signed, _ = reading.signature.span
+    if reading.body_from < signed < stop:
+        stop = signed
+    body = [each for each in inside if reading.body_from <= each.start and each.end <= stop]
     if anchor is None:
-        return body
-    attached = _attachment(flow, paper, anchor)
-    if attached is not None:
-        body += [each for each in inside if attached < each.start < paper.body_end]
-    return body
+        return body, []
+    behind = _attachment(flow, paper, anchor)
+    if behind is None:
+        return body, []
+    attached = [each for each in inside if behind < each.start < paper.body_end]
+    first = next((index for index, each in enumerate(attached) if each.kind != "text"), len(attached))
+    return body, attached[first:]
 
 
 def _attachment(flow: Flow, paper: Paper, anchor: int) -> int | None:

@@ -39,6 +39,9 @@ _LINK = Phrase(r"(?:thực hiện|triển khai|cụ thể hóa|hướng dẫn|th
 _BASIS = Phrase(
     r"(?:[-+]\s*)?(?:căn cứ|xét|thực hiện|thi hành|triển khai(?: thực hiện)?|tiếp tục thực hiện|để (?:triển khai|thực hiện)|ngày \d|nhằm|theo|trên cơ sở|thue hi)"
 )
+_SPEAKER = Phrase(
+    r",\s+(?=(?:ủy ban|ubnd|sở|phòng|trường|ban |tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|chủ tịch|bộ |liên đoàn|đoàn |hội |công đoàn)[^,;.]{0,90}?\s(?:đề nghị|yêu cầu|ban hành|xây dựng|hướng dẫn|triển khai|thông báo)(?![\w]))"
+)
 _ENDS_TITLE = re.compile(r"[;\n]|\.(?:\s|$)|\(sau đây|\(đính kèm|\(gọi tắt")
 _GROUND_BREAK = re.compile(r";|\n|\.(?:\s|$)")
 
@@ -119,7 +122,9 @@ def _gather(
     if day and not issuer_at and not entry.issuer:
         _look_left(flow, paper, symbol, before.start() if before else symbol.start, entry)
     title_end = _ENDS_TITLE.search(flow.text, place, paragraph_end)
-    title = flow.words(place, title_end.start() if title_end else paragraph_end).strip(" ,.-–:")
+    last = title_end.start() if title_end else paragraph_end
+    speaks = flow.search(_SPEAKER, place, last)
+    title = flow.words(place, speaks.start() if speaks else last).strip(" ,.-–:")
     if title and entry.title is None and (day or issuer_at) and len(title) > 8:
         entry.title = title[:400]
 
@@ -167,7 +172,7 @@ def _issuer_name(flow: Flow, paper: Paper, start: int, end: int) -> str | None:
         flow.key[start:end],
     ):
         return None
-    name = squeeze(flow.text[start:end]).strip(" ,.*“”\"'")
+    name = flow.name(start, end).strip(" ,.*“”\"'")
     name = re.sub(r"\s+(?:và|về|đã|có)$", "", name)
     if not 2 <= len(name) <= 140:
         return None

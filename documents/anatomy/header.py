@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from documents.anatomy.dates import WHOLE, whole_dates
 from documents.anatomy.issuers import body_name, complete_issuer, looks_like_body
 from documents.anatomy.parts import LETTERHEAD, LETTERHEAD_BARE, MOTTO, Paper
-from documents.anatomy.signature import find_signature
+from documents.anatomy.signature import Signature, find_signature
 from documents.anatomy.symbols import TYPES, Symbol, find_symbols
 from documents.flow import Flow, Line, Paragraph, shouts
 from documents.parsed import Field, Header
-from documents.patterns import Phrase
+from documents.patterns import CAPITALS, Phrase
 from kit.text import fold, squeeze
 
 _TYPE_WORDS = (
@@ -58,6 +58,7 @@ class _Head:
     place: str | None = None
     subject: Field = field(default_factory=lambda: Field(None))
     addressees: tuple[str, ...] = ()
+    addressed_to: int = 0
     placeholders: dict[str, str] = field(default_factory=dict)
     code: str | None = None
 
@@ -67,15 +68,15 @@ class HeaderReading:
     header: Header
     own: Symbol | None
     body_from: int
-    blank_code: str | None
+    signature: Signature
 
 
 def read_header(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> HeaderReading:
     lines = flow.lines[paper.first_line : paper.last_line]
     head = _Head(_head_lines(flow, lines))
     own = _read_number(flow, head)
-    _read_date(flow, head)
     _read_type(flow, head, paper, own)
+    _read_date(flow, head)
     _read_subject(flow, head, paper, paragraphs)
     _read_addressees(flow, head, paper, paragraphs)
     _read_issuer_lines(flow, head)
@@ -96,13 +97,15 @@ def read_header(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> Header
         fields=fields, placeholders=head.placeholders,
     )  # fmt: skip
     body_from = max((each.span[1] for each in (head.type, head.subject) if each.value), default=paper.start)
-    return HeaderReading(header, own, body_from, head.code)
+    return HeaderReading(header, own, max(body_from, head.addressed_to), signature)
 
 
 def _head_lines(flow: Flow, lines: list[Line]) -> list[Line]:
     """The lines above the first sentence of the body."""
     kept: list[Line] = []
     for line in lines[:45]:
+        if _RULE.match(flow.text[line.start : line.end]):
+            continue
         if flow.match(_BODY_STARTS, line.start, line.end) and kept and not flow.match(_DEAR, line.start, line.end):
             if shouts(flow.text[line.start : line.end]):
                 kept.append(line)
@@ -170,13 +173,17 @@ def _take_number(flow: Flow, head: _Head, symbol: Symbol) -> Symbol:
 
 
 def _read_date(flow: Flow, head: _Head) -> None:
+    about = False
     for line in head.lines:
-        if flow.match(_ABOUT, line.start, line.end) or flow.match(_DEAR, line.start, line.end):
+        if flow.match(_DEAR, line.start, line.end) or (head.type_line and line.start > head.type_line.start):
             break
+        about = about or flow.match(_ABOUT, line.start, line.end) is not None
         for found in whole_dates(flow, line.start, line.end):
+            if about and not _column_break_date(flow, line, found.start):
+                continue
             before = flow.key[line.start : found.start]
             quoted = re.search(r"(?:số|so|s6|của|ctia)\s*[\w/\-]*\s*$", before.rstrip(" ,"))
-            place = re.search(r"([\w .]{2,40}?)\s*,?\s*$", flow.text[line.start : found.start])
+            place = re.search(rf"({_PLACE}),\s*$", flow.text[line.start : found.start])
             if (
                 quoted
                 or find_symbols(flow, line.start, found.start)
@@ -184,13 +191,16 @@ def _read_date(flow: Flow, head: _Head) -> None:
             ):
                 continue
             head.date = Field(found.iso, (found.start, found.end), 0.95)
-            head.place = squeeze(place.group(1)) if place and "," in flow.text[line.start : found.start] else None
+            head.place = squeeze(place.group(1)) if place else None
             return
+
+
+_PLACE = rf"[{CAPITALS}][\w.]*(?: [{CAPITALS}\d][\w.]*){{0,4}}"
 
 
 def _column_break_date(flow: Flow, line: Line, place: int) -> bool:
     """Number and date share a line when two columns were flattened: a place name and a comma part them."""
-    return re.search(r"[A-ZĐ][\w. ]{1,40},\s*$", flow.text[line.start : place]) is not None
+    return re.search(rf"{_PLACE},\s*$", flow.text[line.start : place]) is not None
 
 
 def _read_type(flow: Flow, head: _Head, paper: Paper, own: Symbol | None) -> None:
@@ -323,6 +333,7 @@ def _read_addressees(flow: Flow, head: _Head, paper: Paper, paragraphs: list[Par
         names: list[str] = []
         if paragraph.end - dear.end() > 2:
             names += _addressees_of(flow, dear.end(), paragraph.end)
+        head.addressed_to = paragraph.end
         for following in body[index + 1 : index + 16]:
             words = flow.words(following.body, following.end)
             if following.kind not in {"dash", "plus", "star"} and (names or len(words) > 120):
@@ -334,12 +345,13 @@ def _read_addressees(flow: Flow, head: _Head, paper: Paper, paragraphs: list[Par
             if names and flow.match(_BODY_STARTS, following.start, following.end) or len(words) > 200:
                 break
             names += _addressees_of(flow, following.body, following.end)
+            head.addressed_to = following.end
         head.addressees = tuple(names)
         return
 
 
 def _addressees_of(flow: Flow, start: int, end: int) -> list[str]:
-    parts = re.split(r";\s*|\s+-\s+(?=[A-ZĐ])", flow.words(start, end))
+    parts = re.split(r";\s*|\s+-\s+(?=[A-ZĐ])", flow.name(start, end))
     return [part.strip(" .;,-–") for part in parts if part.strip(" .;,-–")]
 
 
@@ -352,7 +364,7 @@ def _read_issuer_lines(flow: Flow, head: _Head) -> None:
         if flow.match(_ABOUT, line.start, line.end) or flow.match(_DEAR, line.start, line.end):
             break
         start, end = _left_column(flow, line)
-        words = flow.words(start, end).strip(" *-–_.:|")
+        words = flow.name(start, end).strip(" *-–_.:|")
         if (
             len(words) < 3
             or not shouts(words)

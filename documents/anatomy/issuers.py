@@ -14,7 +14,7 @@ from documents.anatomy.signature import Signature
 from documents.anatomy.symbols import GENERIC, Symbol, symbol_key
 from documents.flow import Flow, Paragraph, shouts
 from documents.parsed import Field
-from documents.patterns import Phrase
+from documents.patterns import CAPITALS, Phrase
 from kit.text import fold, squeeze
 
 _SHORT = [
@@ -38,7 +38,7 @@ _NAMES = [
 ]  # fmt: skip
 _BY_FOLD = {fold(name): name for name in _NAMES}
 _AREA_NOUN = r"(?:quận|huyện|thị xã|thành phố|tỉnh|phường|xã|thị trấn|đặc khu|tp\.?)"
-_CAP_WORD = r"[A-ZĐÀ-ỸƠƯĂÂÊÔ][\wà-ỹ]*"
+_CAP_WORD = rf"[{CAPITALS}]\w*"
 AREA = re.compile(rf"\b((?i:{_AREA_NOUN}))\s+({_CAP_WORD}(?:[ \-]{_CAP_WORD}){{0,3}}|\d{{1,2}}\b)")
 _OPENING = Phrase(
     r"(?P<who>[^.;:\n]{4,120}?)\s*,?\s+(?:đã )?(?:ban hành|xây dựng|đề nghị|yêu cầu|hướng dẫn|thông báo|chỉ đạo|chỉ thị|triển khai|báo cáo|quyết định|đề ra|tổ chức)(?![\w])"
@@ -265,7 +265,7 @@ _NEEDS_AREA = re.compile(
 
 def with_area(flow: Flow, paper: Paper, name: str, upper: list[str]) -> str:
     """Complete 'Phòng Giáo dục và Đào tạo' with the district the paper itself names."""
-    if not _NEEDS_AREA.match(name):
+    if not _NEEDS_AREA.match(name) or AREA.search(name):
         return name
     for above in reversed(upper):
         area = AREA.search(above)
@@ -310,9 +310,10 @@ def _wanted_level(name: str) -> set[int] | None:
 def area_counts(flow: Flow, paper: Paper) -> Counter[tuple[str, str]]:
     """The districts, communes and provinces the paper names, with how often it does."""
     counts: Counter[tuple[str, str]] = Counter()
-    text = re.sub(r"\s+", " ", flow.text[paper.start : paper.end])
+    text = re.sub(r"(?<=\S) (?=\S)", " ", flow.text[paper.start : paper.end])
     for found in AREA.finditer(text):
         kind, place = found.group(1), found.group(2)
+        place = re.sub(r"\s*(?:CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG).*$", "", place)
         if shouts(place) and len(place) > 2:
             place = titled(place)
         place = re.sub(r"\s+(?:Kế|Thực|Căn|Phòng|Sở|Về|Trường|Trung|Số|Ban|Ngày|Giai|Năm|Các|Ủy).*$", "", place)

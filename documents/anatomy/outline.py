@@ -9,11 +9,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from documents.flow import Flow, Paragraph
+from documents.patterns import Phrase
 
 _RANK = {
     "part": 0, "upper": 1, "roman": 2, "article": 2, "number": 3, "decimal": 4, "letter": 6,
     "star": 7, "dash": 8, "plus": 9, "text": 10,
 }  # fmt: skip
+
+
+# The sentences that close a paper belong to no section.
+CLOSING = Phrase(
+    r"(?:trên đây là|đề nghị [^.;]{3,160} (?:nghiêm túc|triển khai|thực hiện|quan tâm)[^.;]{0,60}(?:nội dung (?:trên|này|nêu trên)|kế hoạch này|văn bản này|công văn này|chỉ thị này|hướng dẫn này)"
+    r"|(?:yêu cầu|đề nghị|giao) [^.;]{3,260}(?:nghiêm túc|khẩn trương|quan tâm|tích cực)[^.;]{0,40}(?:triển khai|thực hiện|chỉ đạo|phối hợp)"
+    r"|(?:trong )?quá trình (?:triển khai|tổ chức|thực hiện)[^.;]{0,60}(?:nếu|có|gặp|phát sinh)|nếu có (?:khó khăn|vướng mắc|vấn đề)|mọi (?:vướng mắc|thắc mắc)|nhận được (?:công văn|văn bản|kế hoạch|chỉ thị)|rất mong|trân trọng"
+    r"|(?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|hướng dẫn|quy định|quy chế) này (?:có hiệu lực|thay thế|được|đã được|phổ biến|áp dụng)|nội dung chi tiết (?:theo|tại)|căn cứ (?:tình hình|nội dung) .{0,40}(?:kế hoạch|công văn) này,? (?:đề nghị|yêu cầu)"
+    r"|chỉ thị này|nghị quyết này)"
+)
 
 
 @dataclass
@@ -56,6 +67,9 @@ def build_outline(flow: Flow, paragraphs: list[Paragraph]) -> Node:
     for paragraph in paragraphs:
         rank = _rank(paragraph, stars_hold)
         node = Node(paragraph.kind, paragraph.label, paragraph.start, paragraph.body, paragraph.end, rank)
+        if paragraph.kind == "text" and flow.match(CLOSING, paragraph.body, paragraph.end):
+            _add(root, node)
+            continue
         if paragraph.kind == "text":
             _hang_text(flow, open_nodes, node)
             continue

@@ -27,7 +27,8 @@ _APPOINTS = Phrase(
     r"(?:phân công|cử|giao(?: cho)?)\s+(?P<who>(?:các )?(?:ông, bà|ông|bà|đồng chí|đ/c|thầy|cô|bộ phận|tổ|các)[^.;:]{2,160}?)(?=\s*[.;:(]|\s+(?:trực tiếp |làm |là đầu mối|phụ trách|chịu trách nhiệm|thực hiện|theo dõi|tham mưu|có trách nhiệm|triển khai|tổ chức))"
 )
 _IS = Phrase(r"(?:các ông, bà|ông, bà)\s+(?:là\s+)")
-_BY = Phrase(r"(?:do|giao cho|giao)\s+")
+# Under "1. Phòng Giáo dục và Đào tạo", "Chỉ đạo các trường …" is that office's own work.
+_ASKING_OTHERS = Phrase(r"(?:kính )?(?:đề nghị|yêu cầu|đề nghị với) ")
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,19 @@ class Hands:
     leads_implied: bool = False
 
 
-def hands_of(flow: Flow, start: int, end: int) -> Hands:
-    """Subject, lead and helpers of an item."""
+def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
+    """Subject, lead and helpers of an item; `under` a heading that names a body, that body does the appointing."""
     coordinating = helpers(flow, start, end)
-    appointed = _appointed(flow, start, end)
+    named = _named_first(flow, start, end)
+    if named:
+        bodies, after = named
+        leads = flow.match(_LEADS_FIRST, after, end) is not None
+        return Hands(bodies, bodies if leads else (), coordinating)
+    appointed = () if under else _appointed(flow, start, end)
     if appointed:
         charged = flow.search(Phrase(r"phụ trách|chủ trì"), start, end) is not None
         return Hands(appointed, appointed if charged else (), coordinating)
-    place = _begin(flow, start, end)
+    place = _begin(flow, start, end, under)
     span = subject(flow, place, end)
     if span is None:
         leads = flow.match(_LEADS_FIRST, place, end) is not None
@@ -55,11 +61,21 @@ def hands_of(flow: Flow, start: int, end: int) -> Hands:
     return Hands(names, names if leads else (), coordinating)
 
 
-def _begin(flow: Flow, start: int, end: int) -> int:
+def _named_first(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], int] | None:
+    """'Phòng Nội vụ: Phối hợp …': a name and a colon before the sentence."""
+    found = None
+    for colon in re.finditer(r":\s", flow.key[start : min(end, start + 300)]):
+        names = heading_bodies(flow, start, start + colon.start())
+        if names:
+            found = (names, start + colon.end())
+    return found
+
+
+def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
     """Skip 'Đề nghị', 'Căn cứ …,' and other words before the subject."""
     place = start
     for _ in range(3):
-        asking = flow.match(ASKING, place, end)
+        asking = flow.match(ASKING if not under else _ASKING_OTHERS, place, end)
         if asking and opens_unit(flow, asking.end(), end):
             return asking.end()
         if opens_unit(flow, place, end) and subject(flow, place, end):

@@ -12,7 +12,7 @@ from documents.anatomy.header import PLACEHOLDER, HeaderReading
 from documents.anatomy.outline import Node
 from documents.anatomy.parts import Paper
 from documents.flow import Flow
-from documents.parsed import Citation, Part, Problem, Report, Task
+from documents.parsed import Part, Problem, Task
 from documents.patterns import Phrase
 
 _PHONE = re.compile(r"(?<![\d.,/])(?:\+?84|0)[\s.]?(?:[35789]\d)(?:[\s.\-]?\d){7}(?![\d])")
@@ -22,15 +22,20 @@ _OLD_YEAR = Phrase(r"(?:năm|năm học)\s+(?P<year>(?:19|20)\d\d)(?![\d\-–]|\
 
 
 def find_problems(
-    flow: Flow, papers: list[Paper], reading: HeaderReading, root: Node, citations: list[Citation], tasks: list[Task],
-    reports: list[Report], parts: tuple[Part, ...],
-) -> list[Problem]:  # fmt: skip
+    flow: Flow,
+    papers: list[Paper],
+    reading: HeaderReading,
+    roots: list[Node],
+    tasks: list[Task],
+    parts: tuple[Part, ...],
+) -> list[Problem]:
     main = papers[0]
     found = _about_file(flow, main, parts)
-    found += _about_header(flow, main, reading)
-    found += _about_tasks(flow, tasks)
-    found += _wrong_years(flow, reading, root, main)
-    found += _repeated(root)
+    found += _about_header(main, reading)
+    found += _about_tasks(tasks)
+    for root in roots:
+        found += _wrong_years(flow, reading, root)
+        found += _repeated(root)
     found += _phones(flow, main)
     return found
 
@@ -50,7 +55,7 @@ def _about_file(flow: Flow, main: Paper, parts: tuple[Part, ...]) -> list[Proble
     return found
 
 
-def _about_header(flow: Flow, main: Paper, reading: HeaderReading) -> list[Problem]:
+def _about_header(main: Paper, reading: HeaderReading) -> list[Problem]:
     header = reading.header
     found = []
     if not header.number:
@@ -74,7 +79,7 @@ def _about_header(flow: Flow, main: Paper, reading: HeaderReading) -> list[Probl
     return found
 
 
-def _about_tasks(flow: Flow, tasks: list[Task]) -> list[Problem]:
+def _about_tasks(tasks: list[Task]) -> list[Problem]:
     found = []
     for task in tasks:
         if len(task.lead) > 1:
@@ -92,7 +97,7 @@ def _about_tasks(flow: Flow, tasks: list[Task]) -> list[Problem]:
     return found
 
 
-def _wrong_years(flow: Flow, reading: HeaderReading, root: Node, main: Paper) -> list[Problem]:
+def _wrong_years(flow: Flow, reading: HeaderReading, root: Node) -> list[Problem]:
     """A plan of one year that still speaks of the year before."""
     subject = reading.header.subject or ""
     years = [int(year) for year in _YEAR.findall(subject)]

@@ -22,8 +22,14 @@ from documents.patterns import Phrase
 _REPORT = Phrase(r"(?<![\w])(?:báo cáo|bc)(?![\w])")
 _SENDS = Phrase(r"(?<![\w])(?:gửi|nộp|gởi|đăng ký|trình)(?![\w])")
 _NO_REPORT = Phrase(r"(?:báo cáo (?:số \d|viên|tài chính)|sơ, tổng kết|báo cáo này)")
-_TO = Phrase(
-    r"(?:(?:gửi|gởi|nộp|báo cáo|trình)(?: (?:báo cáo|kết quả|bằng văn bản|văn bản|tổng hợp|kịp thời|bản mềm|bản cứng))*(?: (?:về|cho|tới|đến|lên))?|(?:kết quả|báo cáo|thực hiện|nêu trên|trên|văn bản)[^.;()]{0,60}? (?:về|cho|tới|lên))\s+(?=(?:lãnh đạo |thường trực |văn phòng |ban |bộ phận |tổ |đồng chí |chủ tịch |chi bộ |hiệu trưởng |cấp trên|trưởng |phó |ông |bà )?(?P<body>[^\s]))"
+_BODY_AHEAD = r"\s+(?=(?:lãnh đạo |thường trực |văn phòng |ban |bộ phận |tổ |đồng chí |chủ tịch |chi bộ |hiệu trưởng |cấp trên|trưởng |phó |ông |bà )?(?P<body>[^\s]))"
+_TO = (
+    Phrase(
+        rf"(?:gửi|gởi|nộp|báo cáo|trình)(?: (?:báo cáo|kết quả|bằng văn bản|văn bản|tổng hợp|kịp thời|bản mềm|bản cứng))*(?: (?:về|cho|tới|đến|lên))?{_BODY_AHEAD}"
+    ),
+    Phrase(
+        rf"(?:kết quả|báo cáo|thực hiện|nêu trên|trên|văn bản|gửi|nộp)(?:[^.;()]|\([^)]*\)){{0,80}}? (?:về|cho|tới|lên){_BODY_AHEAD}"
+    ),
 )
 _TO_END = Phrase(
     r"[.;()\n]|,\s|\s(?:trước|chậm nhất|để|theo|và báo cáo|qua|thông qua|vào|định kỳ|kết quả|hằng|hàng|đúng|bằng|khi|trong|ngày|muộn nhất|tình hình|việc|về|kịp thời|xem xét|đồng thời|những|các nội dung|tổng hợp|tại|từ|xử lý|chỉ đạo|sau|có)(?![\w])"
@@ -37,7 +43,7 @@ _EVERY = [
     ("quarterly", Phrase(r"(?:hằng|hàng|mỗi) quý|theo quý|báo cáo quý|quý,|từng quý|cuối quý")),
     ("monthly", Phrase(r"(?:hằng|hàng|mỗi) tháng|báo cáo tháng|từng tháng|của tháng")),
     ("weekly", Phrase(r"(?:hằng|hàng|mỗi) tuần|báo cáo tuần")),
-    ("ad hoc", Phrase(r"đột xuất|khi có yêu cầu|theo yêu cầu")),
+    ("ad hoc", Phrase(r"đột xuất|khi có yêu cầu|theo yêu cầu|khi xảy ra|báo cáo ngay|khi có vụ việc|khi phát sinh")),
 ]
 _LABEL_NEAR = [
     ("half-yearly", Phrase(r"0?6 tháng|sáu tháng|học kỳ|học kì|sơ kết")),
@@ -46,6 +52,9 @@ _LABEL_NEAR = [
     ("monthly", Phrase(r"(?:hằng|hàng) tháng|báo cáo tháng")),
 ]
 _CLAUSE = re.compile(r"(?:[.;]\s+|\n)(?=\S)")
+_TROUBLE = Phrase(
+    r"(?:khó khăn|vướng mắc|phát sinh|thắc mắc)[^.]{0,90}(?:phản ánh|báo cáo|liên hệ|gửi|trao đổi|thông tin|kiến nghị|đề nghị)"
+)
 _GENERAL = Phrase(
     r"chế độ (?:thông tin,? )?báo cáo|công tác báo cáo|thống kê, báo cáo|báo cáo viên|báo cáo kết quả giám sát"
 )
@@ -56,7 +65,6 @@ _EVENT = Phrase(r"(?:ngày (?:\w+ ){1,4}\(|tổ chức|diễn ra|khai mạc|kỷ
 class ReportReader:
     flow: Flow
     opening: Opening
-    issuer: str | None
 
     def read(self, root: Node) -> list[Report]:
         return self._under(root, (), None)
@@ -90,11 +98,13 @@ class ReportReader:
         dated = self._due_dates(start, end)
         if report is None and zone is not Zone.REPORTS:
             sends = flow.search(_SENDS, start, end)
-            if not (sends and dated and _TO.on(flow.damaged).search(flow.key, start, end)):
+            if not (sends and dated and self._addressee(start, end)[0]):
                 return []
         elif report is None and not dated:
             return []
         if report is not None and flow.match(_NO_REPORT, report.start(), end):
+            return []
+        if not dated and flow.search(_TROUBLE, start, end):
             return []
         to, _ = self._addressee(start, end)
         every = self._recurrence(start, end)
@@ -176,6 +186,11 @@ class ReportReader:
 
     def _label_near(self, before: int, found: Found, end: int) -> str | None:
         """The period named right before a date, or right behind it in brackets or words."""
+        bracket = re.compile(r"\s*\([^)]{3,40}\)").match(self.flow.key, found.end, end)
+        if bracket:
+            for name, phrase in _LABEL_NEAR:
+                if self.flow.search(phrase, bracket.start(), bracket.end()):
+                    return name
         best: tuple[int, str] | None = None
         for name, phrase in _LABEL_NEAR:
             for label in self.flow.finditer(phrase, before, found.start):
@@ -189,7 +204,7 @@ class ReportReader:
 
     def _addressee(self, start: int, end: int) -> tuple[str | None, int]:
         flow = self.flow
-        for found in flow.finditer(_TO, start, end):
+        for found in (each for phrase in _TO for each in flow.finditer(phrase, start, end)):
             begin = found.start("body")
             lead = flow.key[found.end() : begin]
             first = found.end() if lead else begin
@@ -233,6 +248,13 @@ class ReportReader:
         found = self.flow.search(Phrase(r"báo cáo[^.;,()]{0,90}|(?:gửi|nộp) [^.;,()]{3,90}"), start, end)
         if not found:
             return "Báo cáo"
+        first = found.start()
+        if re.match(r"(?:gửi|nộp) (?:về|cho|tới)", found.group()):
+            # "lập danh sách … gửi về Phòng": what is sent stands before the verb.
+            clause = max(self.flow.key.rfind(mark, start, first) for mark in (";", ":", ". ", ","))
+            before = self.flow.words(max(start, clause + 1), first)
+            if len(before) > 5:
+                return (before[:1].upper() + before[1:])[:140]
         words = self.flow.words(*found.span())
         words = re.split(r"\s(?:gửi|về (?=[A-ZĐ])|trước|chậm nhất|qua|thông qua|cho (?=[A-ZĐ]))", words)[0].strip(
             " ,.-"

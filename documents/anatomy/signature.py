@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from documents.anatomy.parts import Paper, recipients_line
 from documents.flow import Flow, shouts
 from documents.parsed import Span
+from documents.patterns import CAPITALS
 from kit.text import fold, squeeze
 
-_FORM = re.compile(r"(?:T[/.]?M|K[/.]?T|T[/.]?L|TUQ|Q)\s*[./]?\s*(?=[A-ZĐÀ-Ỹ])")
+_FORM = re.compile(r"(?:T[/.]?M|K[/.]?T|T[/.]?L|TUQ|Q)\s*[./]?\s*(?=[A-ZĐÂÊÔƠƯĂ])")
 _PREFIX = re.compile(r"^(T/?M|K/?T|T/?L|TUQ|Q)\b\s*[./]*\s*")
 _OFFICE = (
     "chu tich|pho chu tich|truong phong|pho truong phong|giam doc|pho giam doc|hieu truong|pho hieu truong|bi thu|pho bi thu"
@@ -25,7 +26,7 @@ _OFFICE = (
 )
 _ROLE = re.compile(rf"(?:(?:t/?m|k/?t|t/?l|tuq|q)\s*[./]*\s*)?(?:{_OFFICE})\b[\w\s,\-/]*")
 _LETTER = "a-zàáảãạăắằẳẵặâấầẩẫậèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵđ"
-_CAPITAL = "A-ZÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴĐ"
+_CAPITAL = CAPITALS
 _NAME = re.compile(
     rf"(?:(?:ThS|TS|PGS|GS|BS|CN)\.?\s*)*(?:[{_CAPITAL}][{_LETTER}]+|[{_CAPITAL}]{{2,}})(?:\s+[{_CAPITAL}][{_LETTER}{_CAPITAL}]*){{1,4}}"
 )
@@ -54,7 +55,7 @@ def find_signature(flow: Flow, paper: Paper) -> Signature:
             words = squeeze(_SIGNED.sub(" ", flow.text[start:end])).strip(" *_|-–.,;:")
             role = _role(flow, words)
             if role:
-                if len(roles) < 4 and (not roles or start - roles[-1][2] < 400):
+                if len(roles) < 4 and name is None and (not roles or start - roles[-1][2] < 200):
                     roles.append((role, start, end))
             elif roles and name is None and _NAME.fullmatch(words) and len(words) < 40 and not shouts_name(words):
                 name = words

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from documents.flow import Flow
-from documents.patterns import bare
+from documents.patterns import CAPITALS, bare
 
 # Abbreviation → type, as both grammars print it.
 TYPES = {
@@ -52,7 +52,7 @@ GENERIC = {
 
 _DASH = r"\s{0,2}[-–—]\s{0,3}"
 _SLASH = r"\s{0,2}/\s{0,3}"
-_CAP = "A-ZĐÐÀ-ỸƯƠĂÂÊÔ"
+_CAP = CAPITALS
 _ORG = rf"[{_CAP}][{_CAP}a-z&]{{0,12}}\d{{0,2}}"
 _TYPE = r"[A-ZĐÐ][A-Za-zĐÐđyY]{0,5}"
 _NUMBER = r"\d{1,5}[a-zA-Z]?"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from documents.anatomy.opening import Opening
-from documents.anatomy.outline import Node
+from documents.anatomy.outline import CLOSING, Node
 from documents.anatomy.people import Hands, hands_of, heading_bodies
 from documents.anatomy.sections import (
     ASSIGNEE,
@@ -28,16 +28,12 @@ from documents.flow import Flow, shouts
 from documents.parsed import Span, Task
 from documents.patterns import Phrase
 
-_CLOSING = Phrase(
-    r"(?:trên đây là|đề nghị [^.;]{3,90} (?:nghiêm túc|triển khai|thực hiện|quan tâm)[^.;]{0,60}(?:nội dung (?:trên|này|nêu trên)|kế hoạch này|văn bản này|công văn này|chỉ thị này|hướng dẫn này|thực hiện|hiệu quả)\s*\.?/?\.?$"
-    r"|(?:yêu cầu|đề nghị|giao) [^.;]{3,120}(?:nghiêm túc|khẩn trương)[^.;]{0,40}(?:triển khai|thực hiện)[^.;]{0,40}\.?/?\.?$"
-    r"|(?:trong )?quá trình (?:triển khai|tổ chức|thực hiện)|nếu có (?:khó khăn|vướng mắc|vấn đề)|mọi (?:vướng mắc|thắc mắc)|nhận được (?:công văn|văn bản|kế hoạch|chỉ thị)|rất mong|trân trọng"
-    r"|(?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|hướng dẫn|quy định|quy chế) này (?:có hiệu lực|thay thế|được|đã được|phổ biến|áp dụng)|nội dung chi tiết (?:theo|tại)|căn cứ (?:tình hình|nội dung) .{0,40}(?:kế hoạch|công văn) này,? (?:đề nghị|yêu cầu)"
-    r"|chỉ thị này|nghị quyết này)"
-)
 _NOT_WORK = Phrase(
-    r"(?:ban hành kèm theo|(?:quyết định|nghị quyết|chỉ thị|quy định|kế hoạch) này (?:có|thay|được)|phê duyệt (?:kế hoạch|đề án|chương trình|danh)|thành lập (?:ban|tổ|hội đồng|đoàn)|nay (?:ban hành|thành lập|phê duyệt)"
+    r"(?:ban hành kèm theo|phê duyệt kèm theo|(?:quyết định|nghị quyết|chỉ thị|quy định|kế hoạch) này (?:có|thay|được)|nay (?:ban hành|thành lập|phê duyệt)"
     r"|[^.]{0,400}chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|bãi bỏ|có hiệu lực)"
+)
+_DECIDED = Phrase(
+    r"(?:phê duyệt|thành lập|ban hành|công nhận|kiện toàn|sửa đổi|điều chỉnh|quyết định|chỉ thị|nghị quyết)(?![\w])"
 )
 _MONEY_ITEM = Phrase(r"(?:nguồn|từ nguồn|kinh phí|các nguồn|ngân sách)")
 _ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng chí |đ/c )?")
@@ -64,7 +60,6 @@ class TaskReader:
     flow: Flow
     opening: Opening
     report_spans: list[Span]
-    letter: bool
 
     def read(self, root: Node) -> list[Task]:
         start = _Context(None, (), (), (), NOTHING, None)
@@ -77,7 +72,7 @@ class TaskReader:
         here = context
         for index, child in enumerate(node.children):
             words = self.flow.words(child.body, child.end)
-            if child.kind == "text" and self.flow.match(_CLOSING, child.body, child.end):
+            if child.kind == "text" and self.flow.match(CLOSING, child.body, child.end):
                 continue
             if labels_in(self.flow, child.body, child.end) and not child.children and not self._charge(child):
                 continue
@@ -182,7 +177,9 @@ class TaskReader:
             return []
         if words.endswith(":") and not node.children or flow.match(_NOT_WORK, node.body, node.end):
             return []
-        hands = hands_of(flow, node.body, node.end)
+        if node.kind == "article" and flow.match(_DECIDED, node.body, node.end):
+            return []
+        hands = hands_of(flow, node.body, node.end, under=bool(context.bodies))
         stated = bool(hands.bodies)
         if context.zone is Zone.MONEY and (not stated or flow.match(_MONEY_ITEM, node.body, node.end)):
             return []

@@ -25,10 +25,12 @@ _PERIOD = (
 _INLINE = [
     Phrase(rf"từ (?:ngày )?{_DATE} (?:đến|-|tới)(?: hết)?(?: ngày)? {_DATE}"),
     Phrase(
-        rf"(?:hoàn thành |xong |thực hiện )?(?:trước|chậm nhất(?: là)?(?: đến| trước| vào)?(?: hết)?|muộn nhất(?: là)?|không quá|đến hết|hạn cuối(?: là)?|hạn chót(?: là)?)"
+        rf"(?:trước|chậm nhất(?: là)?(?: đến| trước| vào)?(?: hết)?|muộn nhất(?: là)?|không quá|đến hết|hạn cuối(?: là)?|hạn chót(?: là)?)"
         rf"(?: \d{{1,2}}(?:h|g| giờ)\d{{0,2}}(?: phút)?,?)?(?: ngày)? {_DATE}(?: (?:{_MONTHLY}))?"
     ),
-    Phrase(rf"(?:hoàn thành|xong|thực hiện) (?:trong|trước|vào) {_PERIOD}"),
+    Phrase(
+        r"trước (?:ngày khai giảng|kỳ nghỉ [^.;,]{2,24}|mùa [^.;,]{2,20}|thềm năm học[^.;,]{0,14}|khi [^.;,]{3,40})"
+    ),
     Phrase(rf"(?:trước|trong|chậm nhất(?: trong| là)?|đến hết) {_PERIOD}"),
     Phrase(r"trong (?:thời hạn|thời gian|vòng) \d{1,3} (?:ngày|tháng)(?: làm việc)?(?: kể từ[^.;]{0,60})?"),
     Phrase(
@@ -36,6 +38,7 @@ _INLINE = [
     ),
     Phrase(rf"ngày {_DATE}(?: {_MONTHLY})?"),
     Phrase(_MONTHLY),
+    Phrase(r"trong (?:thời gian nghỉ hè|kỳ nghỉ [^.;,]{2,20}|mùa [^.;,]{2,20})"),
     Phrase(r"(?:vào |nhân |trong )?(?:các )?dịp [^.;:]{2,160}"),
     Phrase(r"nhân (?:các |ngày |dịp )[^.;:]{4,160}"),
     Phrase(r"(?:đến|tới) năm (?:19|20)\d\d"),

@@ -37,14 +37,14 @@ _DETERMINER = (
 _NO_BODY = (
     r"(?!ban hành|báo cáo|bảo vệ|bản (?!\w+ )|đội ngũ|trường hợp|cơ sở (?:dữ|vật|pháp|hạ)|lớp học|xã hội|tổ chức(?! (?:chính trị|công đoàn|đảng|đoàn|hội|cơ sở))"
     r"|bộ tiêu|bộ chỉ tiêu|bộ luật|hội (?:nghị|thảo|thi|khỏe|diễn|chợ|nhập)|đoàn kết|khối lượng|phòng,? (?:chống|ngừa|tránh|cháy|học|hội|họp|bệnh)|phòng (?:chống|tránh|ngừa)|báo (?:cáo|chí)|đài (?:tưởng)|ngành nghề"
-    r"|cục bộ|quỹ (?:đất|thời)|quân sự hóa|thống kê|kiểm lâm luật|thuế (?:suất|giá)|bảo hiểm (?!xã)|trường học|ban đầu|ban đêm|thành phần|công an toàn|quận trung|khối kiến|viện phí|viện dẫn)"
+    r"|cục bộ|quỹ (?:đất|thời)|lãnh đạo(?:,| chỉ| tổ chức| triển| thực| việc)|quân sự hóa|thống kê|kiểm lâm luật|thuế (?:suất|giá)|bảo hiểm (?!xã)|trường học|ban đầu|ban đêm|thành phần|công an toàn|quận trung|khối kiến|viện phí|viện dẫn)"
 )
 _OPENS = Phrase(rf"(?:{_DETERMINER} )(?:{HEAD})(?![\w])|{_NO_BODY}(?:{HEAD})(?![\w])")
 _OPENS_STRONG = Phrase(
     rf"(?:(?:các|những|toàn thể|tất cả(?: các)?|từng|mỗi) (?:{HEAD}|[a-zđ])|{_NO_BODY}(?:{HEAD})(?![\w]))"
 )
 ASKING = Phrase(
-    r"(?:kính )?(?:đề nghị|yêu cầu|giao(?: cho)?|phân công|ủy quyền(?: cho)?|chỉ đạo|đối với|trách nhiệm(?: của)?|nhiệm vụ(?: của)?"
+    r"(?:kính )?(?:đề nghị|yêu cầu|giao(?: cho)?|ủy quyền(?: cho)?|đối với|trách nhiệm(?: của)?|nhiệm vụ(?: của)?"
     r"|đề nghị với|mời)(?: nhiệm vụ cho)? "
 )
 # What a body does; the first of these ends its name. Kept to verbs that open a predicate in plans and directives.
@@ -58,7 +58,7 @@ VERB = (
     r"|nắm|đề nghị|yêu cầu|lựa chọn|nhân rộng|mở|tham gia|hoàn thiện|lấy ý kiến|ký|duyệt|phê duyệt|điều tra|khảo sát|tự|sắp xếp|trực tiếp"
     r"|trên cơ sở|theo chức năng|theo nhiệm vụ|ngoài|dựa|dự kiến|thông qua|kết hợp|là đầu mối|là cơ quan|quy định|công khai"
     r"|chăm lo|đầu tư|khuyến khích|đổi mới|nhắc nhở|đa dạng|không để|không được|tuyệt đối|cùng|sẽ|nhanh chóng|đồng thời|góp phần"
-    r"|thanh tra|chuyển|đăng tải|thông tin|giới thiệu|biểu dương|khen thưởng|phân bổ|cân đối|đặt|treo|dạy|giảng dạy|giáo dục học sinh)"
+    r"|thanh tra|chuyển|đăng tải|lãnh đạo|thông tin|giới thiệu|biểu dương|khen thưởng|phân bổ|cân đối|đặt|treo|dạy|giảng dạy|giáo dục học sinh)"
 )
 _PREDICATE = Phrase(rf"(?<=[\s,;:(])(?:{VERB})(?![\w])")
 _STOP = re.compile(r"[.;:](?:\s|$)|\(|\)|\n|…")
@@ -98,7 +98,7 @@ def subject(flow: Flow, start: int, end: int) -> tuple[int, int] | None:
     limit = stop.start() if stop else end
     for verb in flow.finditer(_PREDICATE, start + 2, limit):
         before = flow.key[start : verb.start()].rstrip()
-        if before.endswith((" được", " bị", " của", " về", " và", " việc", " công tác", " ban", " để", " tác")):
+        if before.endswith((" và", " hoặc")):
             continue
         if re.search(r"\s(?:được|duoc|có liên quan đến|tham gia)\s", before):
             continue
@@ -110,9 +110,21 @@ def subject(flow: Flow, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+_NOUN_BEFORE = Phrase(r"(?:^|\s)(?:các|những|mỗi|từng|một số|của|được|bị|về|việc|công tác|ban|công chức|ban tổ|để)$")
+_NOUN_AFTER = Phrase(
+    r"tổ chức (?:đảng|chính trị|đoàn thể|xã hội|cơ sở|hội|công đoàn|đoàn|cán bộ|kinh tế|tín dụng|thành viên|có liên quan|liên quan)|giáo dục (?!học sinh)|kiểm tra đảng|quản lý (?:giáo dục|nhà nước|thị trường|dự án)|bảo đảm|lãnh đạo (?:sở|các|phòng|đơn vị|cơ quan)"
+)
+
+
 def _verb_is_verb(flow: Flow, verb: re.Match[str]) -> bool:
-    """Names hold verbs too (Bộ Xây dựng, Tổ chức cán bộ): a capital in mid-sentence is part of a name."""
-    return not flow.text[verb.start()].isupper()
+    """Names hold verbs too (Bộ Xây dựng, các tổ chức chính trị - xã hội): capitals and nouns end no name."""
+    if flow.text[verb.start()].isupper():
+        return False
+    before = flow.key[max(0, verb.start() - 24) : verb.start()].rstrip()
+    if _NOUN_BEFORE.on(flow.damaged).search(before):
+        return False
+    noun = flow.match(_NOUN_AFTER, verb.start())
+    return noun is None or verb.group() in {"bảo đảm", "bao dam"}
 
 
 def noun_phrase_end(flow: Flow, start: int, end: int) -> int:
@@ -129,7 +141,7 @@ def noun_phrase_end(flow: Flow, start: int, end: int) -> int:
             before,
         ):
             continue
-        if _verb_is_verb(flow, verb) and not before.endswith((" được", " của", " và các", " ban", " công tác", " về")):
+        if _verb_is_verb(flow, verb):
             return start + len(before.rstrip(" ,"))
     return limit
 
@@ -240,7 +252,7 @@ def _handed_out(flow: Flow, first: int, last: int) -> list[str]:
     """ "Sở Giáo dục và Đào tạo, Y tế, Tài chính" names three bodies of one kind."""
     head = re.compile(r"(?:các\s+)?(sở|phòng|so|phong)\s").match(flow.key, first, last)
     if not head or not flow.match(_FIELDS, head.end(), last):
-        return [flow.words(first, last)]
+        return [flow.name(first, last)]
     spans: list[tuple[int, int]] = []
     place = head.end()
     while found := flow.match(_FIELDS, place, last):
@@ -251,10 +263,10 @@ def _handed_out(flow: Flow, first: int, last: int) -> list[str]:
             break
         place = joint.end()
     if len(spans) < 2 or spans[-1][1] < last - 12:
-        return [flow.words(first, last)]
+        return [flow.name(first, last)]
     noun = flow.words(*head.span(1)).capitalize()
     tail = flow.words(spans[-1][1], last)
-    names = [f"{noun} {flow.words(*span)}" for span in spans]
+    names = [f"{noun} {flow.name(*span)}" for span in spans]
     return [*names[:-1], f"{names[-1]} {tail}".strip()]
 
 

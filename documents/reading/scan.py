@@ -55,7 +55,9 @@ def can_recognise() -> bool:
 
 def recognise(picture: bytes, suffix: str) -> str:
     if not can_recognise():
-        raise UnreadableFile("Máy chủ chưa cài bộ nhận dạng chữ tiếng Việt nên chưa đọc được bản quét. Hãy tải tệp Word hoặc dán nội dung.")
+        raise UnreadableFile(
+            "Máy chủ chưa cài bộ nhận dạng chữ tiếng Việt nên chưa đọc được bản quét. Hãy tải tệp Word hoặc dán nội dung."
+        )
     with tempfile.TemporaryDirectory(prefix="thongsuot-ocr-") as folder:
         page = Path(folder) / f"page{suffix}"
         page.write_bytes(picture)
@@ -63,7 +65,9 @@ def recognise(picture: bytes, suffix: str) -> str:
         try:
             done = subprocess.run(command, capture_output=True, timeout=PAGE_SECONDS, check=False)
         except subprocess.TimeoutExpired as late:
-            raise UnreadableFile("Nhận dạng chữ mất quá nhiều thời gian. Hãy quét lại ở 200–300 dpi hoặc tách ít trang hơn.") from late
+            raise UnreadableFile(
+                "Nhận dạng chữ mất quá nhiều thời gian. Hãy quét lại ở 200–300 dpi hoặc tách ít trang hơn."
+            ) from late
         except OSError as failed:
             raise UnreadableFile("Máy chủ chưa chạy được bộ nhận dạng chữ. Hãy thử lại sau ít phút.") from failed
     if done.returncode != 0:

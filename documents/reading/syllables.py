@@ -17,7 +17,10 @@ _RIMES = (
     "up ut uy uya uych uyên uyêt uynh uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu ynh"
 ).split()
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
-_SYLLABLES = frozenset({onset + rime for onset in ["", *_ONSETS] for rime in _RIMES} | {"gin", "gi", "gia", "giêng", "gip", "giu", "quôc", "quy"})
+_SYLLABLES = frozenset(
+    {onset + rime for onset in ["", *_ONSETS] for rime in _RIMES}
+    | {"gin", "gi", "gia", "giêng", "gip", "giu", "quôc", "quy"}
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -29,7 +32,11 @@ def is_syllable(word: str) -> bool:
 
 def legal_share(text: str, most: int = 4000) -> float:
     """How many of the words can be Vietnamese; capitals alone (abbreviations) do not count."""
-    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text))[:most] if len(word) > 1 and not word.isupper()]
+    words = [
+        word
+        for word in _WORD.findall(unicodedata.normalize("NFC", text))[:most]
+        if len(word) > 1 and not word.isupper()
+    ]
     if not words:
         return 0.0
     return sum(1 for word in words if is_syllable(word)) / len(words)
@@ -42,3 +49,7 @@ def is_bad_layer(text: str) -> bool:
         return True
     marked = sum(1 for word in words if any(ord(char) > 127 for char in word)) / len(words)
     return legal_share(text) < 0.7 or marked < 0.35
+
+
+def all_syllables() -> frozenset[str]:
+    return _SYLLABLES
