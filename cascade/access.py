@@ -78,6 +78,15 @@ def scope(tx: Connection, actor: Actor, cascade_id: int) -> Scope:
     raise NotFound()
 
 
+def cascade_ids(tx: Connection, actor: Actor) -> list[int]:
+    """The cascades that concern the actor's unit: issued by it, with work for it, or through it. Newest first."""
+    rows = run(tx, """
+        SELECT cascade_id FROM cascade_node WHERE unit_id = ?
+        UNION SELECT cascade_id FROM task WHERE via_unit_id = ? ORDER BY 1 DESC
+    """, (actor.unit_id, actor.unit_id))  # fmt: skip
+    return [int(row) for row in rows.scalars()]
+
+
 def unit_within(tx: Connection, actor: Actor, scope_: Scope, unit_id: int | None) -> int | None:
     """The unit a board may be opened under: the one asked for if it lies within the scope, else the scope's own.
 
@@ -161,8 +170,9 @@ def may_decide(actor: Actor, found: Piece) -> bool:
 
 def sender(tx: Connection, unit_task_id: int) -> int | None:
     """The person who sent the submission now waiting."""
-    return run(tx, "SELECT actor_id FROM journal WHERE unit_task_id = ? AND event = 'unit_task:submitted' ORDER BY id DESC LIMIT 1",
+    found = run(tx, "SELECT actor_id FROM journal WHERE unit_task_id = ? AND event = 'unit_task:submitted' ORDER BY id DESC LIMIT 1",
                (unit_task_id,)).scalar()  # fmt: skip
+    return None if found is None else int(found)
 
 
 def lead_of(tx: Connection, task_id: int) -> str:

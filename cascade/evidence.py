@@ -138,6 +138,18 @@ def record(tx: Connection, kept: KeptFile) -> None:
     )
 
 
+def stored(tx: Connection, sha256: str, file_name: str) -> KeptFile:
+    """A file kept before, to be sent now under this name.
+
+    Raises:
+        NotFound: it was never kept.
+    """
+    row = tx.execute(select(StoredFile.size, StoredFile.media_type).where(StoredFile.sha256 == sha256)).first()
+    if row is None:
+        raise NotFound("Chưa có tệp này trên máy chủ. Gửi tệp lên trước rồi nêu mã SHA-256 của nó.")
+    return KeptFile(sha256, row.size, row.media_type, clean_name(file_name))
+
+
 _VIEW = (
     select(
         Evidence.id, Evidence.unit_task_id, Evidence.journal_id, Evidence.sha256, Evidence.file_name,

@@ -72,7 +72,7 @@ def read(tx: Connection, *, actor: Actor, before: int | None = None, limit: int 
     until = before or rows.ENDLESS
     told = rows.about(tx, actor.unit_id, before=until, limit=limit + 1)
     reached = rows.reached(tx, actor.unit_id, before=until, limit=limit + 1)
-    ids = sorted((row.journal_id for row in [*told, *reached]), reverse=True)
+    ids = sorted([*(row.journal_id for row in told), *(row.journal_id for row in reached)], reverse=True)
     last = ids[limit - 1] if len(ids) > limit else 0
     told = [row for row in told if row.journal_id >= last]
     reached = [row for row in reached if row.journal_id >= last]

@@ -36,17 +36,10 @@ class ForeignForm(NotAllowed):
 
 
 @dataclass(frozen=True)
-class Posted:
-    """A form of a signed-in visitor."""
+class Fields:
+    """The text fields of a form, or of a JSON body read like one."""
 
-    visitor: SignedIn
     fields: list[tuple[str, str]]
-    uploads: list[tuple[str, UploadFile]] = field(default_factory=list)
-    key: str = ""
-
-    @property
-    def actor(self) -> Actor:
-        return self.visitor.actor
 
     def text(self, name: str, default: str = "") -> str:
         """The last value of a field, composed and stripped."""
@@ -56,22 +49,38 @@ class Posted:
         return [value for key, value in self.fields if key == name]
 
     def number(self, name: str) -> int | None:
-        value = self.text(name)
-        return int(value) if value.isdecimal() and len(value) < 19 else None
+        return _number(self.text(name))
 
     def numbers(self, name: str) -> list[int]:
-        return [int(value) for value in self.every(name) if value.isdecimal() and len(value) < 19]
+        return [number for value in self.every(name) if (number := _number(value)) is not None]
 
     def has(self, name: str) -> bool:
         return any(key == name for key, _ in self.fields)
 
-    def files(self, name: str) -> list[UploadFile]:
-        """The files really chosen; an empty file field brings a nameless one."""
-        return [upload for key, upload in self.uploads if key == name and upload.filename]
-
     def typed(self) -> dict[str, str]:
         """What to put back into the form when it is shown again."""
         return {name: value for name, value in self.fields if name not in HIDDEN}
+
+
+def _number(value: str) -> int | None:
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else None
+
+
+@dataclass(frozen=True)
+class Posted(Fields):
+    """A form of a signed-in visitor."""
+
+    visitor: SignedIn
+    uploads: list[tuple[str, UploadFile]] = field(default_factory=list)
+    key: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        return self.visitor.actor
+
+    def files(self, name: str) -> list[UploadFile]:
+        """The files really chosen; an empty file field brings a nameless one."""
+        return [upload for key, upload in self.uploads if key == name and upload.filename]
 
 
 async def read_fields(request: Request) -> tuple[list[tuple[str, str]], list[tuple[str, UploadFile]]]:
@@ -100,7 +109,7 @@ async def posted(request: Request) -> Posted:
         raise ForeignForm()
     if not visitor.chosen and request.url.path not in CHOOSING:
         raise UnitNeeded()
-    return Posted(visitor, fields, uploads, hidden.get("_key", "")[:64] or secrets.token_urlsafe(16))
+    return Posted(fields, visitor, uploads, hidden.get("_key", "")[:64] or secrets.token_urlsafe(16))
 
 
 CHOOSING = frozenset({"/dang-nhap/don-vi", "/don-vi-lam-viec", "/dang-xuat", "/dang-xuat-moi-may"})

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, cast
 
-from fastapi import Request
 from limits import RateLimitItemPerHour, storage, strategies
 from sqlalchemy import Connection
+from starlette.datastructures import UploadFile
 
 from cascade import evidence, unit_tasks
 from cascade.actor import Actor
@@ -18,7 +18,7 @@ from kit.dates import NotADay, parse_day
 from kit.errors import Refusal
 from kit.settings import settings
 from kit.vocabulary import DeclineReason, Obstacle, ReturnReason
-from web.forms import Posted
+from web.forms import Fields, Posted
 
 ADDRESSES = {
     "nhan": "receive", "tien-do": "start", "bao-xong": "submit", "rut-lai": "withdraw", "tu-choi": "decline",
@@ -41,21 +41,24 @@ _uploads = strategies.MovingWindowRateLimiter(storage.MemoryStorage())
 UPLOADS_AN_HOUR = RateLimitItemPerHour(600)
 
 
-def take_files(_request: Request, form: Posted) -> tuple[KeptFile, ...]:
+def take_files(form: Posted) -> tuple[KeptFile, ...]:
     """Judge and keep the files of a form, before any transaction begins.
 
     Raises:
         Refusal: a file that is not taken; the sentence names it.
         TooManyFiles: this unit has sent more files in an hour than anyone can mean to.
     """
-    uploads = form.files("files")
-    if uploads and not _uploads.hit(UPLOADS_AN_HOUR, f"unit:{form.actor.unit_id}", cost=len(uploads)):
+    return keep_all(form.actor.unit_id, form.files("files"))
+
+
+def keep_all(unit_id: int, uploads: Sequence[UploadFile]) -> tuple[KeptFile, ...]:
+    if uploads and not _uploads.hit(UPLOADS_AN_HOUR, f"unit:{unit_id}", cost=len(uploads)):
         raise TooManyFiles(field="files")
     return tuple(evidence.keep(settings().files, upload.file, upload.filename or "") for upload in uploads)
 
 
 def carry_out(
-    tx: Connection, actor: Actor, unit_task_id: int, name: str, form: Posted, files: Sequence[KeptFile] = ()
+    tx: Connection, actor: Actor, unit_task_id: int, name: str, form: Fields, files: Sequence[KeptFile] = ()
 ) -> dict[str, Any]:
     """Make one move with what the form says; answers what idempotency stores and the page needs."""
     for kept in files:
@@ -106,7 +109,7 @@ _PLAIN: dict[str, Callable[..., Receipt]] = {
 }  # fmt: skip
 
 
-def _start(tx: Connection, form: Posted, common: dict[str, Any]) -> Receipt:
+def _start(tx: Connection, form: Fields, common: dict[str, Any]) -> Receipt:
     obstacle = form.text("obstacle")
     if obstacle and obstacle not in set(Obstacle):
         raise Refusal("Vướng mắc chưa rõ. Chọn một mục trong danh sách.", field="obstacle")
@@ -116,7 +119,7 @@ def _start(tx: Connection, form: Posted, common: dict[str, Any]) -> Receipt:
 
 
 def _coded(
-    form: Posted, vocabulary: type[DeclineReason] | type[ReturnReason], missing: str
+    form: Fields, vocabulary: type[DeclineReason] | type[ReturnReason], missing: str
 ) -> DeclineReason | ReturnReason:
     code = form.text("reason")
     if code not in set(vocabulary):
@@ -124,7 +127,7 @@ def _coded(
     return vocabulary(code)
 
 
-def _day(form: Posted, name: str) -> date | None:
+def _day(form: Fields, name: str) -> date | None:
     typed = form.text(name)
     try:
         return parse_day(typed) if typed else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -155,13 +157,17 @@ def titles(tx: Connection, unit_task_ids: set[int]) -> dict[int, str]:
 def cascade_titles(tx: Connection, ids: set[int]) -> dict[int, str]:
     if not ids:
         return {}
-    return dict(run(tx, f"SELECT id, title FROM cascade WHERE id IN ({marks(len(ids))})", sorted(ids)).tuples().all())
+    return _pairs(run(tx, f"SELECT id, title FROM cascade WHERE id IN ({marks(len(ids))})", sorted(ids)).all())
 
 
 def unit_names(tx: Connection, ids: set[int]) -> dict[int, str]:
     if not ids:
         return {}
-    return dict(run(tx, f"SELECT id, name FROM unit WHERE id IN ({marks(len(ids))})", sorted(ids)).tuples().all())
+    return _pairs(run(tx, f"SELECT id, name FROM unit WHERE id IN ({marks(len(ids))})", sorted(ids)).all())
+
+
+def _pairs(rows: Iterable[Sequence[Any]]) -> dict[int, str]:
+    return {int(row[0]): str(row[1]) for row in rows}
 
 
 def _day(value: date | str | None) -> date | None:

@@ -78,7 +78,7 @@ def move(request: Request, unit_task_id: int, address: str, form: Form) -> Respo
     with database(request).read() as tx:
         piece = _read(tx, form.actor, unit_task_id)  # a stranger is told nothing, not even that a form was wrong
     try:
-        files = take_files(request, form)
+        files = take_files(form)
         said = [name, unit_task_id, form.typed(), [file.sha256 for file in files]]
         answer, _ = act(request, form, lambda tx: carry_out(tx, form.actor, unit_task_id, name, form, files), body=said)
     except NotFound:
