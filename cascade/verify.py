@@ -23,16 +23,28 @@ Ints = NDArray[np.int64]
 _PLACE = {name: place for place, name in enumerate(CELLS)}
 _DONE = [_PLACE["done_on_time"], _PLACE["done_late"]]
 _LIVE = _PLACE["exempt"]
+# The likeliest states first: SQL asks them one after the other.
+_ORDER = sorted(Progress, key=lambda state: state not in (Progress.ASSIGNED, Progress.DONE, Progress.SUBMITTED))
+
+
+def _cells(late: bool) -> str:
+    return "CASE u.progress " + " ".join(f"WHEN '{state.value}' THEN {_PLACE[cell(state, late)]}" for state in _ORDER) + " END"
+
+
 # One number a leaf: node * 64 + 32 (own deadline) + cell.
-_CODE = " ".join(
-    f"WHEN {'NOT ' if not late else ''}u.late AND u.progress = '{state.value}' THEN {_PLACE[cell(state, late)]}"
-    for state in Progress
-    for late in (False, True)
-)
 _LEAVES = f"""
-    SELECT u.node * 64 + CASE WHEN u.due_on = ? THEN 0 ELSE 32 END + CASE {_CODE} END
+    SELECT u.node * 64 + CASE WHEN u.due_on = ? THEN 0 ELSE 32 END + CASE WHEN u.late THEN {_cells(True)} ELSE {_cells(False)} END
     FROM unit_task u WHERE u.id >= ? AND u.id < ?
 """
+
+
+# Three cells a number on the way out of the database: a counter holds at most a country's units, and fewer columns are read faster.
+_BITS = 20
+_MASK = (1 << _BITS) - 1
+_PACKED = ", ".join(
+    " + ".join(f"{name} * {1 << (_BITS * place)}" if place else name for place, name in enumerate(CELLS[start : start + 3]))
+    for start in range(0, len(CELLS), 3)
+)
 
 
 @dataclass(frozen=True)
@@ -130,29 +142,31 @@ def _compare_counters(
     tx: Connection, cascade_id: int, period: int, due: date, tree: _Tree, codes: Ints, own: list[tuple[int, date, int]]
 ) -> Iterator[Difference]:
     """Dense for the task's own deadline, by day for the deadlines of single leaves."""
-    wanted = _expected(tree, codes[(codes & 32) == 0])
     by_day = {
         day: _expected(tree, np.array([node * 64 + place for node, at, place in own if at == day], dtype=np.int64))
         for _, day, _ in own
     }
-    by_day[due] = wanted
-    stored = fetch(
-        tx, f"SELECT due_on, node, type_id, {', '.join(CELLS)} FROM counter WHERE task_period_id = ?", (period,)
-    )
-    days: dict[Any, list[tuple[Any, ...]]] = {}
-    for row in stored:
-        days.setdefault(row[0], []).append(row[1:])
-    place_of = np.full(tree.size, -1, dtype=np.int64)
-    place_of[tree.inner] = np.arange(len(tree.inner))
-    kind_place = {kind: place for place, kind in enumerate(tree.kinds)}
-    for raw, rows in days.items():
-        table = np.array(rows, dtype=np.int64)
-        got = np.zeros((len(tree.kinds), len(tree.inner), len(CELLS)), dtype=np.int64)
-        kinds = np.array([kind_place[kind] for kind in table[:, 1].tolist()])
-        got[kinds, place_of[table[:, 0]]] = table[:, 2:]
-        yield from _differences(cascade_id, period, tree, got, by_day.pop(as_date(raw), np.zeros_like(got)))
+    by_day[due] = _expected(tree, codes[(codes & 32) == 0])
+    usual = _stored(tx, "AND due_on = ?", (period, due), tree)
+    yield from _differences(cascade_id, period, tree, usual, by_day.pop(due))
+    # Deadlines of single pieces are few: they are asked for one by one.
+    for (raw,) in fetch(tx, "SELECT DISTINCT due_on FROM counter WHERE task_period_id = ? AND due_on <> ?", (period, due)):
+        day = as_date(raw)
+        got = _stored(tx, "AND due_on = ?", (period, day), tree)
+        yield from _differences(cascade_id, period, tree, got, by_day.pop(day, np.zeros_like(got)))
     for expected in by_day.values():
         yield from _differences(cascade_id, period, tree, np.zeros_like(expected), expected)
+
+
+def _stored(tx: Connection, where: str, values: tuple[Any, ...], tree: _Tree) -> Ints:
+    """The counters by (type, inner node, cell)."""
+    rows = np.array(fetch(tx, f"SELECT node, type_id, {_PACKED} FROM counter WHERE task_period_id = ? {where}", values), dtype=np.int64)
+    got = np.zeros((len(tree.kinds), len(tree.inner), len(CELLS)), dtype=np.int64)
+    if len(rows):
+        kinds, places = np.searchsorted(tree.kinds, rows[:, 1]), np.searchsorted(tree.inner, rows[:, 0])
+        for place in range(len(CELLS)):
+            got[kinds, places, place] = (rows[:, 2 + place // 3] >> (_BITS * (place % 3))) & _MASK
+    return got
 
 
 def _expected(tree: _Tree, codes: Ints) -> Ints:

@@ -90,9 +90,15 @@ _NODE = """
 
 
 def node_and_children(tx: Connection, cascade_id: int, node: int) -> tuple[UnitName, list[UnitName]]:
-    # Two questions: an OR over two columns would read the whole tree.
-    rows = [*run(tx, f"{_NODE} AND n.node = ?", (cascade_id, node)), *run(tx, f"{_NODE} AND n.parent = ? ORDER BY n.node", (cascade_id, node))]
-    every = [UnitName(unit, place, name, kind, tier, bool(inner)) for unit, place, name, kind, tier, inner in rows]
+    # Two questions, sorted here: an OR over two columns, or an ORDER BY the key, would read the whole tree.
+    top = run(tx, f"{_NODE} AND n.node = ?", (cascade_id, node)).all()
+    # The children by their own index: left alone, SQLite without statistics would read the cascade through its key.
+    children = "AND n.node IN (SELECT c.node FROM cascade_node c WHERE c.cascade_id = ? AND c.parent = ?)"
+    below = run(tx, f"{_NODE} {children}", (cascade_id, cascade_id, node)).all()
+    every = [
+        UnitName(unit, place, name, kind, tier, bool(inner))
+        for unit, place, name, kind, tier, inner in [*top, *sorted(below, key=lambda row: row[1])]
+    ]
     return every[0], every[1:]
 
 
