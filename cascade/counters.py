@@ -29,13 +29,21 @@ def _shift(sqlite: bool, source: str, target: str, nodes: int) -> str:
     """
 
 
-def shift(tx: Connection, task_period_id: int, type_id: int, due_on: date, nodes: tuple[int, ...], source: str, target: str) -> None:
+def shift(
+    tx: Connection, task_period_id: int, type_id: int, due_on: date, nodes: tuple[int, ...], source: str, target: str
+) -> None:
     """Move one from `source` to `target` under the same deadline. A leaf among `nodes` has no counter and is passed over."""
     if source != target:
-        run(tx, _shift(tx.dialect.name == "sqlite", source, target, len(nodes)), (task_period_id, type_id, due_on, *nodes))
+        run(
+            tx,
+            _shift(tx.dialect.name == "sqlite", source, target, len(nodes)),
+            (task_period_id, type_id, due_on, *nodes),
+        )
 
 
-def redate(tx: Connection, task_period_id: int, type_id: int, nodes: tuple[int, ...], cell: str, before: date, after: date) -> None:
+def redate(
+    tx: Connection, task_period_id: int, type_id: int, nodes: tuple[int, ...], cell: str, before: date, after: date
+) -> None:
     """Move one piece in `cell` from one effective deadline to another: a granted extension, a returned piece's new date."""
     if before == after:
         return
@@ -55,4 +63,8 @@ def redate(tx: Connection, task_period_id: int, type_id: int, nodes: tuple[int, 
 def child_changed(tx: Connection, task_period_id: int, parent_node: int, live: int, done: int) -> None:
     """A child entered or left the count of its parent, or reached or left *done* there."""
     if live or done:
-        run(tx, "UPDATE roll_up SET live = live + ?, done = done + ? WHERE task_period_id = ? AND node = ?", (live, done, task_period_id, parent_node))
+        run(
+            tx,
+            "UPDATE roll_up SET live = live + ?, done = done + ? WHERE task_period_id = ? AND node = ?",
+            (live, done, task_period_id, parent_node),
+        )

@@ -47,7 +47,9 @@ def timeliness(progress: Progress, late: bool, due_on: date, calendar: Calendar)
         return Timeliness.DONE_LATE if late else Timeliness.DONE_ON_TIME
     if progress in (Progress.SUBMITTED, Progress.PAUSED):
         return Timeliness.OVERDUE if late else Timeliness.IN_TIME
-    return (Timeliness.NO_DEADLINE, Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.IN_TIME)[calendar.time_class(due_on)]
+    return (Timeliness.NO_DEADLINE, Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.IN_TIME)[
+        calendar.time_class(due_on)
+    ]
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,12 @@ def selects(count: Count, progress: Progress, late: bool, due_on: date, calendar
 
 def states_of(count: Count, calendar: Calendar) -> list[tuple[Progress, bool, int]]:
     """Every (progress, late, time class) that `count` selects, found by asking the definition: lists are filtered by it."""
-    days = {NONE: NO_DEADLINE, OVER: calendar.today - timedelta(days=1), SOON: calendar.today, AHEAD: calendar.soon_until + timedelta(days=1)}
+    days = {
+        NONE: NO_DEADLINE,
+        OVER: calendar.today - timedelta(days=1),
+        SOON: calendar.today,
+        AHEAD: calendar.soon_until + timedelta(days=1),
+    }
     return [
         (progress, late, time_class)
         for progress in Progress

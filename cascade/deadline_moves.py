@@ -35,7 +35,10 @@ def move_deadline(
     limit = limit_above(tx, piece)
     if limit and new > limit:
         if due_on:
-            raise Refusal(f"Ngày {new:%d/%m/%Y} sau hạn của cấp trên {limit:%d/%m/%Y}. Chọn ngày đến {limit:%d/%m/%Y}.", field="due_on")
+            raise Refusal(
+                f"Ngày {new:%d/%m/%Y} sau hạn của cấp trên {limit:%d/%m/%Y}. Chọn ngày đến {limit:%d/%m/%Y}.",
+                field="due_on",
+            )
         new = max(limit, piece.due_on)
     run(tx, "UPDATE unit_task SET due_on = ?, version = version + 1 WHERE id = ?", (new, unit_task_id))
     at = cell(piece.progress, piece.late)

@@ -16,7 +16,9 @@ from models.sql import run
 LONGEST_KEY = 255
 
 
-def once(tx: Connection, *, actor: str, key: str, body: Any, effect: Callable[[], dict[str, Any]]) -> tuple[dict[str, Any], bool]:
+def once(
+    tx: Connection, *, actor: str, key: str, body: Any, effect: Callable[[], dict[str, Any]]
+) -> tuple[dict[str, Any], bool]:
     """The answer of `effect`, and whether it is a repeated one.
 
     A second request with the same key waits for the first one's commit (SQLite has one writer; PostgreSQL's unique index
@@ -33,7 +35,11 @@ def once(tx: Connection, *, actor: str, key: str, body: Any, effect: Callable[[]
                   (actor, key, digest, clock.now())).rowcount  # fmt: skip
     if claimed == 1:
         answer = effect()
-        run(tx, "UPDATE idempotency SET answer = ? WHERE actor = ? AND key = ?", (json.dumps(answer, ensure_ascii=False, default=str), actor, key))
+        run(
+            tx,
+            "UPDATE idempotency SET answer = ? WHERE actor = ? AND key = ?",
+            (json.dumps(answer, ensure_ascii=False, default=str), actor, key),
+        )
         return answer, False
     found = run(tx, "SELECT body_hash, answer FROM idempotency WHERE actor = ? AND key = ?", (actor, key)).one()
     if found[0] != digest:

@@ -17,7 +17,9 @@ from models.sql import run
 
 def refuse_impossible(tx: Connection, actor: Actor, order: CascadeOrder) -> None:
     """Raises Refusal with one sentence for the first thing that stands in the way."""
-    if not actor.is_system and (actor.unit_id != order.issuing_unit_id or not actor.has(Role.OFFICER, Role.HEAD, Role.LEADER)):
+    if not actor.is_system and (
+        actor.unit_id != order.issuing_unit_id or not actor.has(Role.OFFICER, Role.HEAD, Role.LEADER)
+    ):
         raise NotAllowed("Chỉ chuyên viên hoặc lãnh đạo của cơ quan ban hành được phát hành đợt triển khai này.")
     if not order.tasks:
         raise Refusal("Đợt triển khai chưa có nhiệm vụ nào. Thêm ít nhất một nhiệm vụ ở bước 2.")
@@ -35,7 +37,9 @@ def _refuse_task(task: TaskOrder, count: int) -> None:
         raise Refusal(f"Nhiệm vụ {name} chưa có đơn vị chủ trì. Chọn một đơn vị ở bước 3.", field="holders")
     value = task.policy.value
     if task.policy.kind is PolicyKind.AT_LEAST and not (value and 1 <= value <= len(task.holders)):
-        raise Refusal(f"Nhiệm vụ {name}: “ít nhất” phải từ 1 đến {len(task.holders)} đơn vị. Sửa ở bước 4.", field="policy")
+        raise Refusal(
+            f"Nhiệm vụ {name}: “ít nhất” phải từ 1 đến {len(task.holders)} đơn vị. Sửa ở bước 4.", field="policy"
+        )
     if task.policy.kind is PolicyKind.PERCENT and not (value and 1 <= value <= 100):
         raise Refusal(f"Nhiệm vụ {name}: tỷ lệ phải từ 1 đến 100%. Sửa ở bước 4.", field="policy")
     if any(not 0 <= other < count for other in task.after):
@@ -77,7 +81,11 @@ def _documents_above(tx: Connection, cascade_id: int) -> tuple[list[tuple[str, s
         seen.add(current)
         document = run(tx, "SELECT document_id FROM cascade WHERE id = ?", (current,)).scalar_one()
         names[str(document)] = _document_name(tx, document)
-        for (parent_id,) in run(tx, "SELECT DISTINCT carries_out_id FROM task WHERE cascade_id = ? AND carries_out_id IS NOT NULL", (current,)).all():
+        for (parent_id,) in run(
+            tx,
+            "SELECT DISTINCT carries_out_id FROM task WHERE cascade_id = ? AND carries_out_id IS NOT NULL",
+            (current,),
+        ).all():
             upper = locate(tx, parent_id).cascade_id
             above = run(tx, "SELECT document_id FROM cascade WHERE id = ?", (upper,)).scalar_one()
             edges.append((str(document), str(above)))

@@ -23,7 +23,11 @@ def take(tx: Connection, cascade_id: int, day: date) -> int:
     The copy notes the last journal row it contains, so that a moment between two copies can be reckoned exactly. Taken
     twice for a day, the later one stands.
     """
-    run(tx, "DELETE FROM counter_snapshot WHERE day = ? AND task_period_id IN (SELECT id FROM task_period WHERE cascade_id = ?)", (day, cascade_id))
+    run(
+        tx,
+        "DELETE FROM counter_snapshot WHERE day = ? AND task_period_id IN (SELECT id FROM task_period WHERE cascade_id = ?)",
+        (day, cascade_id),
+    )
     same = " AND ".join(f"s.{name} = c.{name}" for name in (*_KEY, *CELLS))
     columns = ", ".join((*_KEY, *CELLS))
     copied = run(tx, f"""
@@ -34,5 +38,9 @@ def take(tx: Connection, cascade_id: int, day: date) -> int:
     """, (day, cascade_id)).rowcount  # fmt: skip
     last = run(tx, "SELECT coalesce(max(id), 0) FROM journal WHERE cascade_id = ?", (cascade_id,)).scalar_one()
     run(tx, "DELETE FROM snapshot WHERE cascade_id = ? AND day = ?", (cascade_id, day))
-    run(tx, "INSERT INTO snapshot (cascade_id, day, taken_at, journal_id) VALUES (?, ?, ?, ?)", (cascade_id, day, clock.now(), last))
+    run(
+        tx,
+        "INSERT INTO snapshot (cascade_id, day, taken_at, journal_id) VALUES (?, ?, ?, ?)",
+        (cascade_id, day, clock.now(), last),
+    )
     return int(copied)

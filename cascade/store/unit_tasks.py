@@ -16,11 +16,32 @@ from kit import clock
 from kit.clock import NO_DEADLINE
 from kit.errors import NotFound
 from kit.settings import settings
-from kit.vocabulary import Acceptance, DeclineReason, EventTag, PolicyKind, Progress, ReturnReason, TaskKind, Timeliness, UnitRole
+from kit.vocabulary import (
+    Acceptance,
+    DeclineReason,
+    EventTag,
+    PolicyKind,
+    Progress,
+    ReturnReason,
+    TaskKind,
+    Timeliness,
+    UnitRole,
+)
 from kit.working_days import working_days_between
 from models.sql import as_date, as_moment, run
 
-__all__ = ["JournalView", "Piece", "UnitTaskView", "find", "history", "ids_of", "locate", "of_unit", "views", "waiting_for"]
+__all__ = [
+    "JournalView",
+    "Piece",
+    "UnitTaskView",
+    "find",
+    "history",
+    "ids_of",
+    "locate",
+    "of_unit",
+    "views",
+    "waiting_for",
+]
 
 
 @dataclass(frozen=True)
@@ -125,7 +146,15 @@ def of_unit(tx: Connection, unit_id: int, *, open_only: bool = False) -> list[Un
     if open_only:
         where += " AND coalesce(u.progress, 'assigned') NOT IN ('done', 'exempt', 'revoked')"
     found = _views(tx, where, (unit_id,))
-    return sorted(found, key=lambda v: (v.due_on or NO_DEADLINE, v.issued_at if v.due_on is None else clock.end_of_day(v.due_on), v.cascade_id, v.id))
+    return sorted(
+        found,
+        key=lambda v: (
+            v.due_on or NO_DEADLINE,
+            v.issued_at if v.due_on is None else clock.end_of_day(v.due_on),
+            v.cascade_id,
+            v.id,
+        ),
+    )
 
 
 def waiting_for(tx: Connection, unit_id: int, *, limit: int = 200) -> list[UnitTaskView]:
@@ -198,7 +227,9 @@ class JournalView:
 def history(tx: Connection, unit_task_id: int) -> tuple[JournalView, ...]:
     """Newest first."""
     files: dict[int, list[tuple[int, str, str]]] = {}
-    for journal, evidence, name, sha in run(tx, "SELECT journal_id, id, file_name, sha256 FROM evidence WHERE unit_task_id = ? ORDER BY id", (unit_task_id,)):
+    for journal, evidence, name, sha in run(
+        tx, "SELECT journal_id, id, file_name, sha256 FROM evidence WHERE unit_task_id = ? ORDER BY id", (unit_task_id,)
+    ):
         files.setdefault(journal, []).append((evidence, name, sha))
     rows = run(tx, """
         SELECT j.id, j.at, j.event, j.actor_name, coalesce(u.name, ''), j.from_cell, j.to_cell, j.reason, j.note, j.from_due, j.to_due
@@ -226,4 +257,3 @@ def ids_of(tx: Connection, unit_id: int, cascade_id: int) -> list[int]:
         JOIN assignment a ON a.audience_id = m.audience_id JOIN task_period tp ON tp.id = a.task_period_id JOIN task t ON t.id = tp.task_id
         WHERE m.unit_id = ? AND a.cascade_id = ? AND a.role = 'lead' ORDER BY t.position
     """, (unit_id, cascade_id)).scalars())  # fmt: skip
-

@@ -104,7 +104,9 @@ def test_a_unit_that_answers_elsewhere_stands_directly_under_the_issuer(country:
         ({"after": (7,)}, "không có trong đợt này"),
     ],
 )
-def test_what_cannot_be_issued_is_refused_in_one_sentence_and_leaves_nothing(lite: Country, order: dict, sentence: str) -> None:
+def test_what_cannot_be_issued_is_refused_in_one_sentence_and_leaves_nothing(
+    lite: Country, order: dict, sentence: str
+) -> None:
     with pytest.raises(Refusal, match=sentence):
         lite.issue(TaskOrder(**{"title": "Việc", "ref": "1", "holders": lite.ids(*SCHOOLS), **order}))
     with lite.db.read() as tx:
@@ -125,7 +127,12 @@ def test_an_own_plan_stands_under_the_work_received_and_keeps_its_deadline(count
     plan = country.new_document("12/KH-GDĐT")
     with pytest.raises(Refusal, match="sau hạn cấp trên"):
         country.issue(work(country, due_on=due, carries_out_id=received), by="gd", document=plan, consolidation_days=5)
-    below = country.issue(work(country, due_on=due - timedelta(days=20), carries_out_id=received), by="gd", document=plan, consolidation_days=5)
+    below = country.issue(
+        work(country, due_on=due - timedelta(days=20), carries_out_id=received),
+        by="gd",
+        document=plan,
+        consolidation_days=5,
+    )
     with country.db.read() as tx:
         shown = board(tx, above.cascade_id, lineage=True)
         assert shown.cascade_ids == (above.cascade_id, below.cascade_id)
@@ -139,6 +146,8 @@ def test_an_own_plan_stands_under_the_work_received_and_keeps_its_deadline(count
 
 
 def test_an_ended_unit_is_named(lite: Country) -> None:
-    lite.db.write(lambda tx: run(tx, "UPDATE unit SET valid_to = ? WHERE id = ?", (date(2024, 1, 1), lite.units["hoasen"])))
-    with pytest.raises(Refusal, match="Trường Tiểu học Hoa Sen.*đã kết thúc"):
+    lite.db.write(
+        lambda tx: run(tx, "UPDATE unit SET valid_to = ? WHERE id = ?", (date(2024, 1, 1), lite.units["hoasen"]))
+    )
+    with pytest.raises(Refusal, match=r"Trường Tiểu học Hoa Sen.*đã kết thúc"):
         lite.issue(work(lite))

@@ -27,7 +27,9 @@ DUE = date(2024, 11, 15)
 
 def story(country: Country, **more: object):
     with clock.at(clock.local(2024, 8, 12)):
-        return country.issue(TaskOrder(title="Bảo hiểm y tế", ref="II.4", holders=country.ids(*SCHOOLS), due_on=DUE, **more))  # type: ignore[arg-type]
+        return country.issue(
+            TaskOrder(title="Bảo hiểm y tế", ref="II.4", holders=country.ids(*SCHOOLS), due_on=DUE, **more)
+        )  # type: ignore[arg-type]
 
 
 def test_done_is_what_was_accepted_and_late_is_when_it_was_sent(country: Country) -> None:
@@ -53,7 +55,8 @@ def test_sending_before_receiving_leaves_two_rows_and_an_automatic_task_is_done_
     piece = country.piece(issued, "hoasen")
     with clock.at(clock.local(2024, 10, 1)):
         receipt = country.do(verbs.submit, "hoasen", piece)
-    assert receipt.progress is Progress.DONE and receipt.code.startswith("TS-24-")
+    assert receipt.progress is Progress.DONE
+    assert receipt.code.startswith("TS-24-")
     with country.db.read() as tx:
         assert [row.event for row in history(tx, piece)] == [EventTag.ACCEPTED, EventTag.SUBMITTED, EventTag.RECEIVED]
         assert board(tx, issued.cascade_id).total.done_on_time == 1
@@ -66,7 +69,14 @@ def test_returned_work_comes_back_with_its_reason_and_is_sent_again(country: Cou
         country.do(verbs.submit, "kimdong", piece)
         with pytest.raises(Refusal, match="Chưa nêu lý do trả lại"):
             country.do(verbs.return_, "quan", piece, reason=ReturnReason.OTHER)
-        country.do(verbs.return_, "quan", piece, reason=ReturnReason.MISSING_EVIDENCE, note="Chưa có bản kế hoạch ký", due_on=date(2024, 11, 22))
+        country.do(
+            verbs.return_,
+            "quan",
+            piece,
+            reason=ReturnReason.MISSING_EVIDENCE,
+            note="Chưa có bản kế hoạch ký",
+            due_on=date(2024, 11, 22),
+        )
         with country.db.read() as tx:
             view = find(tx, piece)
             assert (view.progress, view.due_on, view.original_due_on) == (Progress.RETURNED, date(2024, 11, 22), DUE)
@@ -153,7 +163,8 @@ def test_one_click_one_effect_however_often_it_is_sent(country: Country) -> None
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(answers) == 12 and len({answer["code"] for answer in answers}) == 1
+    assert len(answers) == 12
+    assert len({answer["code"] for answer in answers}) == 1
     with country.db.read() as tx:
         assert run(tx, "SELECT count(*) FROM journal WHERE event = 'unit_task:submitted'").scalar() == 1
         assert verify(tx) == []
@@ -172,7 +183,10 @@ def test_a_refused_piece_leaves_the_rest_of_its_batch_alone(country: Country) ->
         except Refusal as refusal:
             faults.append(refusal)
 
-    threads = [threading.Thread(target=mark, args=pair) for pair in [*zip(SCHOOLS, pieces, strict=True), ("p1", pieces[0]), ("hoasen", 10**9)]]
+    threads = [
+        threading.Thread(target=mark, args=pair)
+        for pair in [*zip(SCHOOLS, pieces, strict=True), ("p1", pieces[0]), ("hoasen", 10**9)]
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -202,7 +216,10 @@ def test_the_board_of_an_earlier_day_is_what_was_true_at_its_end(country: Countr
 
     def remember(day: date) -> None:
         with country.db.read() as tx:
-            seen[day] = [(row.key, row.counts.as_dict()) for row in (*board(tx, issued.cascade_id).rows, *board(tx, issued.cascade_id, by="unit").rows)]
+            seen[day] = [
+                (row.key, row.counts.as_dict())
+                for row in (*board(tx, issued.cascade_id).rows, *board(tx, issued.cascade_id, by="unit").rows)
+            ]
 
     moves = [
         (date(2024, 11, 1), [("submit", "hoasen", a, {})]), (date(2024, 11, 2), []), (date(2024, 11, 14), [("accept", "quan", a, {}), ("submit", "binhminh", b, {})]),
@@ -219,7 +236,10 @@ def test_the_board_of_an_earlier_day_is_what_was_true_at_its_end(country: Countr
                 country.db.write(lambda tx, day=day: take(tx, issued.cascade_id, day))
     with clock.at(clock.local(2024, 12, 1)), country.db.read() as tx:
         for day, was in seen.items():
-            now = (*board(tx, issued.cascade_id, as_of=day).rows, *board(tx, issued.cascade_id, by="unit", as_of=day).rows)
+            now = (
+                *board(tx, issued.cascade_id, as_of=day).rows,
+                *board(tx, issued.cascade_id, by="unit", as_of=day).rows,
+            )
             assert [(row.key, row.counts.as_dict()) for row in now] == was, day
         assert board(tx, issued.cascade_id, as_of=date(2024, 8, 1)).issued is False
 
@@ -231,7 +251,10 @@ def test_every_number_has_a_list_of_exactly_that_length(country: Country) -> Non
     country.do(verbs.accept, "quan", a)
     country.do(verbs.exempt, "quan", b, note="nghỉ")
     with country.db.read() as tx:
-        for row in (*board(tx, issued.cascade_id).rows, *board(tx, issued.cascade_id, by="unit", under=country.units["gd"]).rows):
+        for row in (
+            *board(tx, issued.cascade_id).rows,
+            *board(tx, issued.cascade_id, by="unit", under=country.units["gd"]).rows,
+        ):
             for count in Count:
                 assert listing(tx, issued.cascade_id, count=count, under=row.unit_id, tier_code=None if row.unit_id else row.tier_code,
                                own_only=row.is_own).total == row.counts[count], (row.label, count)  # fmt: skip
@@ -243,7 +266,10 @@ def test_the_queue_holds_what_waits_for_us_longest_first(country: Country) -> No
         with clock.at(clock.local(2024, 11, 12, 8 + hour)):
             country.do(verbs.submit, school, country.piece(issued, school))
     with country.db.read() as tx:
-        assert [view.unit_name for view in waiting_for(tx, country.units["quan"])] == ["Trường Tiểu học Bình Minh", "Trường Tiểu học Hoa Sen"]
+        assert [view.unit_name for view in waiting_for(tx, country.units["quan"])] == [
+            "Trường Tiểu học Bình Minh",
+            "Trường Tiểu học Hoa Sen",
+        ]
         assert waiting_for(tx, country.units["gd"]) == []
 
 
