@@ -17,6 +17,7 @@ from cascade.store import owed
 from flows.holding import is_gone
 from flows.prefect_api import PrefectApi, PrefectAway
 from flows.sweeper import Sweeper
+from kit import clock
 from kit.settings import settings
 from models.session import Database
 
@@ -82,6 +83,7 @@ class Dispatcher:
         self._stop = threading.Event()
         self._debounce = Debounce(settings().roll_up_debounce_seconds)
         self._swept = float("-inf")
+        self._away = False
         self.dead_before: datetime | None = None
         """Runs that began before this moment, when the runner was last started, and hold no lease are dead."""
 
@@ -95,8 +97,9 @@ class Dispatcher:
                     self._sweeper.sweep(dead_before=self.dead_before)
                     self._swept = time.monotonic()
                 self.look()
+                self._notice(None)
             except PrefectAway as error:
-                log.info("Prefect is away: %s", error)
+                self._notice(error)
                 pause = 1.0
             except Exception:
                 log.exception("The dispatcher stumbled and goes on")
@@ -104,6 +107,12 @@ class Dispatcher:
 
     def stop(self) -> None:
         self._stop.set()
+
+    def _notice(self, away: PrefectAway | None) -> None:
+        """Told when it goes and when it comes back, not every second in between."""
+        if (away is not None) != self._away:
+            self._away = away is not None
+            log.info("Prefect is away: %s" if away else "Prefect answers%s", away or "")
 
     def runner_died(self, started_again_at: datetime) -> None:
         """What the runner was doing is dead and must be seen as such at once."""
@@ -132,6 +141,9 @@ class Dispatcher:
                 for cascade_id in opening.waiting(tx)
             ]
             newest = owed.newest_to_roll_up(tx)
+            looked_on = owed.tracked_on(tx)
+        if looked_on is None or looked_on < clock.today():  # the first thing of a day, and after days without power
+            pieces.append(Piece("track", "track", f"track-{clock.today()}", {}, "soát hạn"))
         if self._debounce.settled(newest, time.monotonic()):
             pieces.append(Piece("roll-up", "roll_up", f"roll-up-{newest}", {}, "tổng hợp"))
         return [piece for piece in pieces if piece.name not in busy]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import Connection, func, select
 
+from cascade.store import reminders
+from kit import clock
 from kit.vocabulary import EventTag
 from models import Journal, Watermark
 
@@ -23,3 +27,9 @@ def newest_to_roll_up(tx: Connection) -> int | None:
         select(func.max(Journal.id)).where(Journal.id > seen, Journal.event.not_in(NOTHING_TO_ROLL_UP))
     ).scalar()
     return newest
+
+
+def tracked_on(tx: Connection) -> date | None:
+    """The day of the last finished round of tracking; None when there has been none."""
+    _, finished_at = reminders.last_round(tx)
+    return clock.local_day(finished_at) if finished_at else None

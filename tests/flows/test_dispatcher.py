@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from cascade import leases, roll_up
+from cascade import leases, roll_up, tracking
 from cascade import unit_tasks as verbs
 from cascade.opening import Batch, batches, open_all
 from cascade.orders import TaskOrder
@@ -27,8 +27,25 @@ NOWHERE = PrefectPlace("http://127.0.0.1:9/api", "", managed=False)
 SCHOOLS = ("hoasen", "binhminh", "kimdong")
 
 
+def tracked_today(country: Country) -> Dispatcher:
+    """A dispatcher in a house that has had today's round of tracking."""
+    with country.db.read() as tx:
+        today = tracking.plan(tx)
+    country.db.write(partial(tracking.finish, done=today))
+    return Dispatcher(country.db, PrefectApi(NOWHERE))
+
+
+def test_tracking_is_owed_once_a_day_and_after_days_without_power(lite: Country) -> None:
+    with clock.at(NOW):
+        dispatcher = tracked_today(lite)
+        assert dispatcher.owed() == []
+    with clock.at(NOW + timedelta(days=3)):
+        assert [piece.deployment for piece in dispatcher.owed()] == ["track"]
+    assert [piece.deployment for piece in Dispatcher(lite.db, PrefectApi(NOWHERE)).owed()] == ["track"]
+
+
 def test_an_unopened_cascade_is_owed_until_somebody_opens_it(lite: Country) -> None:
-    dispatcher = Dispatcher(lite.db, PrefectApi(NOWHERE))
+    dispatcher = tracked_today(lite)
     assert dispatcher.owed() == []
     issued = lite.issue(TaskOrder(title="Bảo hiểm y tế", holders=lite.ids(*SCHOOLS)), opened=False)
     owed = f"open-{issued.cascade_id}"
@@ -45,7 +62,7 @@ def test_changes_are_owed_a_roll_up_once_they_have_settled(lite: Country) -> Non
         TaskOrder(title="Bảo hiểm y tế", holders=lite.ids("gd", *SCHOOLS), acceptance=Acceptance.AUTOMATIC)
     )
     roll_up.run_all(lite.db)
-    dispatcher = Dispatcher(lite.db, PrefectApi(NOWHERE))
+    dispatcher = tracked_today(lite)
     dispatcher._debounce = Debounce(0.0)
     assert dispatcher.owed() == []
     lite.do(verbs.submit, "hoasen", lite.piece(issued, "hoasen"))
