@@ -82,7 +82,11 @@ def branch(tx: Connection, actor: Actor, scope: Scope, cascade_ids: tuple[int, .
         return scope.under
     if scope.under is not None:
         return access.unit_within(tx, actor, scope, unit_id)
-    asked = run(tx, f"SELECT 1 FROM cascade_node WHERE unit_id = ? AND cascade_id IN ({marks(len(cascade_ids))}) LIMIT 1", (unit_id, *cascade_ids))
+    asked = run(
+        tx,
+        f"SELECT 1 FROM cascade_node WHERE unit_id = ? AND cascade_id IN ({marks(len(cascade_ids))}) LIMIT 1",
+        (unit_id, *cascade_ids),
+    )
     if asked.first() is None:
         raise NotFound()
     return unit_id
@@ -104,7 +108,9 @@ def overview_branch(tx: Connection, actor: Actor, unit_id: int | None) -> int:
     if unit_id is None or unit_id == actor.unit_id:
         return actor.unit_id
     for part in scopes(tx, overview_ids(tx, actor), actor.unit_id, None):
-        node = run(tx, "SELECT node FROM cascade_node WHERE cascade_id = ? AND unit_id = ?", (part.cascade_id, unit_id)).scalar()
+        node = run(
+            tx, "SELECT node FROM cascade_node WHERE cascade_id = ? AND unit_id = ?", (part.cascade_id, unit_id)
+        ).scalar()
         if node is not None and part.node <= node <= part.last:
             return unit_id
     raise NotFound()

@@ -34,21 +34,34 @@ def urgent(tx: Connection, found: Board, actor: Actor) -> tuple[Urgent, ...]:
     if not found.total.overdue:
         return ()
     by_task = boards.overview(tx, actor.unit_id, by="task", under=found.under)
-    rows = [task for row in by_task.rows for task in (row.children or (row,)) if task.counts.overdue and task.cascade_id]
+    rows = [
+        task for row in by_task.rows for task in (row.children or (row,)) if task.counts.overdue and task.cascade_id
+    ]
     rows.sort(key=lambda row: (-row.counts.overdue, row.key))
     heads = office.heads(tx, tuple({row.cascade_id for row in rows[:MOST] if row.cascade_id}))
     told = []
     for row in rows[:MOST]:
         cascade_id = row.cascade_id or 0
-        sentence, person, phone = _why(tx, cascade_id, row.task_id)
+        sentence, person, phone = _why(tx, actor, cascade_id, row.task_id)
         address = f"/vi-sao?dot={cascade_id}&nv={row.task_id}"
-        told.append(Urgent(row.label, heads[cascade_id].short, row.counts.overdue, row.counts.total, address, sentence, person, phone))
+        told.append(
+            Urgent(
+                row.label,
+                heads[cascade_id].short,
+                row.counts.overdue,
+                row.counts.total,
+                address,
+                sentence,
+                person,
+                phone,
+            )
+        )
     return tuple(told)
 
 
-def _why(tx: Connection, cascade_id: int, task_id: int | None) -> tuple[str, str, str]:
+def _why(tx: Connection, actor: Actor, cascade_id: int, task_id: int | None) -> tuple[str, str, str]:
     try:
-        answer = why.why_cascade(tx, cascade_id, lineage=False, task_id=task_id)
+        answer = why.why_cascade(tx, cascade_id, lineage=False, task_id=task_id, viewer=actor.unit_id)
     except Refusal:
         return "", "", ""
-    return answer.sentence, answer.person or "", answer.phone or ""
+    return answer.sentence, answer.person, answer.phone

@@ -82,11 +82,13 @@ def _write(page: Any, at: int, row: Sequence[Any], formats: dict[str, Any]) -> N
             case int():
                 page.write_number(at, column, value, formats["number"])
             case datetime():
-                page.write_datetime(at, column, datetime.combine(clock.local_day(value), datetime.min.time()), formats["day"])
+                page.write_datetime(
+                    at, column, datetime.combine(clock.local_day(value), datetime.min.time()), formats["day"]
+                )
             case date():
                 page.write_datetime(at, column, datetime.combine(value, datetime.min.time()), formats["day"])
             case _:
-                page.write_string(at, column, str(value), formats["cell"])
+                page.write_string(at, column, str(value).replace("\r", "\n"), formats["cell"])
 
 
 def file_name(*parts: str, as_of: date) -> str:

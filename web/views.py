@@ -36,6 +36,7 @@ SAID = {
     "lay-lai": "Đã lấy lại.",
     "xac-nhan": "Đã xác nhận các mục rõ.",
     "phat-hanh": "Đã phát hành.",
+    "da-co": "Văn bản này đã có trong sổ; bản nháp mới dùng lại bản đã có.",
 }
 
 # Set before each rendering: macros are imported without context, so the language cannot ride in it.
@@ -63,9 +64,17 @@ def page(request: Request, template: str, status: int = 200, /, **context: Any) 
 
 def render(request: Request, template: str, *, frame: Frame, **context: Any) -> str:
     _language.set(language_of(request))
-    return environment().get_template(template).render(
-        request=request, frame=frame, language=_language.get(), asset_version=asset_version(),
-        said=translated(SAID.get(request.query_params.get("da", ""), "")), **context,
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            request=request,
+            frame=frame,
+            language=_language.get(),
+            asset_version=asset_version(),
+            said=translated(SAID.get(request.query_params.get("da", ""), "")),
+            **context,
+        )
     )
 
 
@@ -92,7 +101,7 @@ def environment() -> Environment:
     env.install_gettext_callables(translated, translated_plural, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(
         day=day, long_day=long_day, short_day=short_day, clock=clock_time, moment=moment, number=number, percent=percent,
-        label=label, query=query, lines=lines, tel=tel, megabytes=megabytes,
+        t=translated, label=label, query=query, lines=lines, tel=tel, megabytes=megabytes,
     )  # fmt: skip
     env.globals.update(
         Count=Count, Progress=Progress, Timeliness=Timeliness, PROGRESS_LOOK=PROGRESS_LOOK, TIME_LOOK=TIME_LOOK,
@@ -168,7 +177,9 @@ def percent(value: float | Decimal | None, digits: int = 1) -> str:
 
 
 def megabytes(size: int) -> str:
-    return f"{number(max(1, round(size / 1024)))} KB" if size < 1024 * 1024 else f"{number(round(size / 1048576, 1))} MB"
+    return (
+        f"{number(max(1, round(size / 1024)))} KB" if size < 1024 * 1024 else f"{number(round(size / 1048576, 1))} MB"
+    )
 
 
 def query(parameters: dict[str, Any] | None = None, /, **changes: Any) -> str:

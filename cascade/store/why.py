@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from cascade.access import stands_above_issuer
 from cascade.store.graph import chunks
 from kit import clock
 from models.sql import as_date, as_moment, marks, run
@@ -201,7 +202,8 @@ def due_of_holder(tx: Connection, cascade_id: int, task_id: int, unit_id: int) -
 
 
 def may_call(tx: Connection, cascade_id: int, viewer: int | None, unit_id: int) -> bool:
-    """Names and numbers stay within a branch (law 20): the viewer stands above or under the unit in the frozen tree."""
+    """Names and numbers stay within a branch (law 20): the viewer stands above or under the unit in the frozen tree, or
+    above the office that issued the cascade."""
     if viewer is None or viewer == unit_id:
         return True
     row = run(tx, """
@@ -209,4 +211,4 @@ def may_call(tx: Connection, cascade_id: int, viewer: int | None, unit_id: int) 
         WHERE v.cascade_id = ? AND v.unit_id = ?
           AND ((u.node >= v.node AND u.node <= v.last) OR (v.node >= u.node AND v.node <= u.last))
     """, (unit_id, cascade_id, viewer)).first()  # fmt: skip
-    return row is not None
+    return row is not None or stands_above_issuer(tx, viewer, cascade_id)

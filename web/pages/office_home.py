@@ -16,7 +16,7 @@ from cascade.store import office
 from cascade.store.office import RunningCascade
 from kit.vocabulary import Role
 from web.deps import Db, Who
-from web.draft_lines import left_to_see, title_of
+from web.draft_lines import STEP_NAMES, left_to_see, title_of
 from web.views import page, translated
 
 router = APIRouter()
@@ -47,6 +47,10 @@ class DraftLine:
     step: int
     left: int
     updated_at: datetime
+
+    @property
+    def step_name(self) -> str:
+        return STEP_NAMES.get(self.step, STEP_NAMES[2])
 
 
 @router.get("/giao")
