@@ -22,7 +22,7 @@ from cascade.sample.people import CAST, WITHOUT_ACCOUNT
 from cascade.store.unit_tasks import UnitTaskView, ids_of, views
 from kit import clock
 from kit.errors import Refusal
-from kit.vocabulary import DeclineReason, ReturnReason, TaskKind, UnitRole
+from kit.vocabulary import DeclineReason, Obstacle, ReturnReason, TaskKind, UnitRole
 from models.session import Database
 
 _BATCH = 80
@@ -33,7 +33,7 @@ _NOTES = (
     "Đã thực hiện đủ nội dung theo kế hoạch.", "Đã hoàn thành, có biên bản lưu tại đơn vị.", "Đã triển khai đến toàn thể giáo viên, nhân viên.",
     "Hoàn thành; số liệu gửi kèm theo biểu.", "Đã thực hiện, tiếp tục duy trì đến hết năm.",
 )  # fmt: skip
-_OBSTACLE = "Chờ hướng dẫn cài đặt VssID cho học sinh chưa có số định danh."
+_OBSTACLE_NOTE = "Chờ hướng dẫn cài đặt VssID cho học sinh chưa có số định danh."
 _RETURN_NOTES = (
     "Chưa có bản kế hoạch đã ký. Bổ sung rồi gửi lại.",
     "Số liệu lệch so với biểu tháng trước. Đối chiếu rồi gửi lại.",
@@ -191,16 +191,11 @@ def _unfinished(play: _Play, code: str, piece: UnitTaskView, actor: Actor, accep
         play.at(today - timedelta(days=60), lambda tx: unit_tasks.decline(
             tx, actor=actor, unit_task_id=piece.id, reason=DeclineReason.NOT_OURS, note="Nhóm chỉ nhận trẻ dưới 3 tuổi, không thuộc diện cấp thẻ."))  # fmt: skip
     elif is_hard:
-        obstacle = _OBSTACLE if chance < 0.6 or code == "TH-HOASEN" else None
-        if code != "NL-HUONGDUONG":
-            _tell(
-                play,
-                actor,
-                piece,
-                today - timedelta(days=4 + play.random.randrange(12)),
-                "Đã đối chiếu danh sách, còn học sinh chưa cài.",
-                obstacle,
-            )
+        day = today - timedelta(days=4 + play.random.randrange(12))
+        if code == "TH-HOASEN" or (chance < 0.6 and code != "NL-HUONGDUONG"):
+            _tell(play, actor, piece, day, _OBSTACLE_NOTE, Obstacle.GUIDANCE)
+        elif code != "NL-HUONGDUONG":
+            _tell(play, actor, piece, day, "Đã đối chiếu danh sách, còn học sinh chưa cài.", None)
     elif piece.kind is TaskKind.PLAN or (piece.due_on and piece.due_on >= today and chance < 0.07):
         sent = today - timedelta(days=9 + play.random.randrange(8))
         kept = play.plan_file if piece.kind is TaskKind.PLAN else play.report_file
@@ -235,7 +230,7 @@ def _finished(play: _Play, piece: UnitTaskView, actor: Actor, acceptor: Actor, s
         play.at(answered, _careful(lambda tx: unit_tasks.accept(tx, actor=acceptor, unit_task_id=piece.id)))
 
 
-def _tell(play: _Play, actor: Actor, piece: UnitTaskView, day: date, note: str, obstacle: str | None) -> None:
+def _tell(play: _Play, actor: Actor, piece: UnitTaskView, day: date, note: str, obstacle: Obstacle | None) -> None:
     play.at(
         day, _careful(lambda tx: unit_tasks.start(tx, actor=actor, unit_task_id=piece.id, note=note, obstacle=obstacle))
     )
