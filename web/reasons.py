@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from cascade import boards, why
+from cascade import access, boards, why
 from cascade.actor import Actor
 from cascade.board_views import Board
 from cascade.store import office
@@ -61,7 +61,9 @@ def urgent(tx: Connection, found: Board, actor: Actor) -> tuple[Urgent, ...]:
 
 def _why(tx: Connection, actor: Actor, cascade_id: int, task_id: int | None) -> tuple[str, str, str]:
     try:
-        answer = why.why_cascade(tx, cascade_id, lineage=False, task_id=task_id, viewer=actor.unit_id)
+        # Only the actor's own branch may be named in the sentence.
+        under = access.scope(tx, actor, cascade_id).under
+        answer = why.why_cascade(tx, cascade_id, lineage=False, under=under, task_id=task_id, viewer=actor.unit_id)
     except Refusal:
         return "", "", ""
     return answer.sentence, answer.person, answer.phone

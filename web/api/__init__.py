@@ -12,19 +12,19 @@ from web.api.caller import Caller
 from web.security import API
 
 router = APIRouter(prefix=API)
-router.include_router(cascades.router)
-router.include_router(unit_tasks.router)
+PARTS = (cascades.router, unit_tasks.router)
+for part in PARTS:
+    router.include_router(part)
 
 
 @router.get("/openapi.json", include_in_schema=False)
 def description(request: Request, _actor: Caller) -> dict[str, Any]:
     """The OpenAPI description of this API, for whoever holds a token."""
     if not hasattr(request.app.state, "openapi"):
-        routes = [route for route in request.app.routes if getattr(route, "path", "").startswith(API)]
         found = get_openapi(
             title="Thông suốt",
             version="1",
-            routes=routes,
+            routes=router.routes,
             description="Cùng các việc như trên trang, cho chương trình.",
         )
         found.setdefault("components", {})["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
