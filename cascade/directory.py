@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kit.text import fold
 from kit.vocabulary import Line
@@ -52,6 +52,17 @@ class KnownUnit:
         return self.short_name or self.name
 
 
+@dataclass(frozen=True)
+class KnownType:
+    """A type of unit with the names a phrase may use for all units of it. Types are data: an office may have its own."""
+
+    code: str
+    name: str
+    abbreviation: str = ""
+    tier_name: str = ""
+
+
+@lru_cache(maxsize=1 << 17)
 def words_key(text: str) -> str:
     """Folded words with single spaces and nothing else: `phong y te`."""
     return _NOT_WORD.sub(" ", fold(text.replace("&", " và "))).strip()
@@ -84,15 +95,26 @@ class Directory:
         day: date,
         line: Line = Line.STATE,
         successors: Mapping[int, tuple[int, ...]] | None = None,
+        types: tuple[KnownType, ...] = (),
     ):
         self.units = units
         self.successors = successors or {}
+        self.types = types
         self.day = day
         self.line = line
         self.by_id = {unit.id: unit for unit in units}
 
     def is_valid(self, unit: KnownUnit) -> bool:
         return unit.valid_from <= self.day and (unit.valid_to is None or unit.valid_to >= self.day)
+
+    def types_named(self, key: str) -> tuple[str, ...]:
+        """The types a folded name means: its own name, its abbreviation, the tier's name, or the beginning of several names."""
+        found = []
+        for kind in self.types:
+            names = (words_key(kind.name), words_key(kind.abbreviation), words_key(kind.tier_name))
+            if key in names or names[0].startswith(key + " "):
+                found.append(kind.code)
+        return tuple(found)
 
     @cached_property
     def children(self) -> dict[int, list[KnownUnit]]:

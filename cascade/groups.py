@@ -66,7 +66,7 @@ def bare(key: str) -> str:
     while previous != key:
         previous = key
         key = _LEAD_IN.sub("", key).strip()
-        key = re.sub(r"^truong (?=phong |ban |cong an )", "", key)
+        key = re.sub(r"^truong (?=phong |ban |cong an |cac )", "", key)
     return key
 
 

@@ -172,10 +172,13 @@ class Reader:
         own = self._own(part, key)
         if own is not None:
             return own
-        group = group_of(key)
-        if group is not None:
-            return self._group(part, group)
-        return self._subordinates(part) if bare(key) in _SUBORDINATES else self._named(part, key)
+        if bare(key) in _SUBORDINATES:
+            return self._subordinates(part)
+        for group in (group_of(key), self._group_by_type(key)):
+            meant_units = self._group(part, group) if group is not None else None
+            if meant_units is not None:
+                return meant_units
+        return self._named(part, key)
 
     def _subordinates(self, part: str) -> Match | None:
         """ "Thủ trưởng các đơn vị" that the document does not define: those right under the office; somebody should look."""
@@ -192,6 +195,12 @@ class Reader:
         if key in ("nha truong", "truong", "don vi", "truong ta"):
             return Match(part, (issuer.id,), 0.95)
         return Match(part, (issuer.id,), WORTH_A_LOOK) if _INSIDE.match(key) else None
+
+    def _group_by_type(self, key: str) -> Group | None:
+        """ "Các trạm y tế" where an office has added such a type: types are data, not grammar."""
+        found = _MANY.match(bare(key))
+        types = self.directory.types_named(found["rest"]) if found else ()
+        return Group(types, 0.92, int(found["count"]) if found and found["count"] else None) if types else None
 
     def _group(self, part: str, group: Group) -> Match | None:
         for above in (self.issuer_id, *self.directory.above(self.issuer_id)):
@@ -298,6 +307,7 @@ _INSIDE = re.compile(
     r"^(?:cac )?(?:ban giam hieu|bgh|hieu truong|pho hieu truong|to (?:truong|pho|khoi|chuyen mon|van phong|tu van)|cong doan|lien doi|chi doan|doan truong|doan tncs|giao vien|gvcn|"
     r"tong phu trach|nhan vien|bo phan|ong |ba |ban dai dien cha me|y te truong|van thu|ke toan)"
 )
+_MANY = re.compile(r"^(?:cac|tat ca|tat ca cac|toan bo|(?P<count>\d+)) (?P<rest>\w+(?: \w+)+|\w{2,})$")
 _SUBORDINATES = frozenset(
     {"cac don vi", "cac don vi truc thuoc", "cac co quan don vi truc thuoc", "don vi truc thuoc", "thu truong don vi"}
 )

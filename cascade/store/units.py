@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, or_, select
 
-from cascade.directory import Directory, KnownUnit
+from cascade.directory import Directory, KnownType, KnownUnit
 from kit import clock
 from kit.errors import NotFound
 from kit.text import fold, sort_key
@@ -66,6 +66,7 @@ class TypeView:
     name: str
     abbreviation: str
     tier_code: str
+    tier_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ def tiers(tx: Connection) -> tuple[TierView, ...]:
 
 
 def types(tx: Connection) -> tuple[TypeView, ...]:
-    query = select(UnitType.id, UnitType.code, UnitType.name, UnitType.abbreviation, Tier.code)
+    query = select(UnitType.id, UnitType.code, UnitType.name, UnitType.abbreviation, Tier.code, Tier.name)
     rows = tx.execute(query.join(Tier, Tier.id == UnitType.tier_id).order_by(Tier.rank, UnitType.position, UnitType.id))
     return tuple(TypeView(*row) for row in rows)
 
@@ -223,6 +224,7 @@ def directory(tx: Connection, *, line: Line = Line.STATE, day: date | None = Non
         day=day,
         line=line,
         successors=_heirs(tx),
+        types=tuple(KnownType(kind.code, kind.name, kind.abbreviation, kind.tier_name) for kind in types(tx)),
     )  # fmt: skip
 
 

@@ -13,11 +13,10 @@ from kit import clock
 from models.session import Database
 
 
-@pytest.mark.parametrize("today", [(2026, 11, 18), (2025, 2, 1), (2027, 5, 3)])
-def test_the_story_is_alive_on_any_day_and_its_counts_agree_with_its_leaves(engine_db, tmp_path, today):
+def the_story_holds(db, files, today):
     with clock.at(clock.local(*today)):
-        story = lay_story(engine_db, tmp_path)
-        with engine_db.read() as tx:
+        story = lay_story(db, files)
+        with db.read() as tx:
             board = boards.board(tx, story.district_cascade, by="tier", lineage=True)
             assert verify.verify(tx) == []
             directive = next(row.id for row in papers.register(tx, story.units["UBND-TB"]) if row.number == "28-CT/TW")
@@ -31,7 +30,17 @@ def test_the_story_is_alive_on_any_day_and_its_counts_agree_with_its_leaves(engi
         assert schools.not_received == 20
         assert schools.returned > 0
         assert {view.paper.number for view in standing_on_it} >= {"33-CT/TU", "281/KH-UBND"}
-        assert lay_story(engine_db, tmp_path) == story
+        assert lay_story(db, files) == story
+
+
+@pytest.mark.parametrize("today", [(2026, 11, 18), (2025, 2, 1), (2027, 5, 3)])
+def test_the_story_is_alive_on_any_day_and_its_counts_agree_with_its_leaves(db, tmp_path, today):
+    the_story_holds(db, tmp_path, today)
+
+
+@pytest.mark.postgres
+def test_postgresql_tells_the_same_story(postgres, tmp_path):
+    the_story_holds(postgres, tmp_path, (2026, 11, 18))
 
 
 def test_the_story_is_the_same_every_time(sqlite_template, tmp_path):

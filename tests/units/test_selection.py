@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cascade.directory import Directory, KnownUnit, tight_key, words_key
+from cascade.directory import Directory, KnownType, KnownUnit, tight_key, words_key
 from cascade.groups import group_of
 from cascade.selection import Match, Reader, Selection, definitions, expand, left_out
 
@@ -149,6 +149,21 @@ def test_exceptions_and_additions_change_the_set_and_say_why(district):
         ("NL Mây Hồng", "bỏ ra theo lựa chọn"),
     }
     assert Selection.from_json(selection.to_json()) == selection
+
+
+def test_a_type_an_office_has_added_is_a_group_by_its_own_name():
+    clinics = Directory(
+        (
+            KnownUnit(1, "Q", "UBND quận", "", "UBND-QUAN", "QUAN"),
+            KnownUnit(2, "A", "Trạm Y tế Một", "", "TYT", "TRAM", superior_id=1),
+            KnownUnit(3, "B", "Trạm Y tế Hai", "", "TYT", "TRAM", superior_id=1),
+        ),
+        day=date(2025, 1, 6),
+        types=(KnownType("TYT", "Trạm y tế", "TYT", "Trạm"),),
+    )
+    for phrase in ("các trạm y tế", "2 trạm y tế", "Các TYT", "Trưởng các trạm y tế"):
+        assert Reader(clinics, 1).read(phrase).unit_ids == (2, 3), phrase
+    assert Reader(clinics, 1).read("3 trạm y tế").problems
 
 
 def test_two_units_of_one_name_ask_which():
