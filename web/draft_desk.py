@@ -22,7 +22,7 @@ from web.draft_lines import title_of
 from web.forms import HIDDEN, Posted, act
 from web.views import page, translated
 
-STEPS = ((2, "Kiểm tra"), (3, "Đơn vị"), (4, "Thời hạn"), (6, "Phát hành"))
+STEPS = ((2, "Kiểm tra"), (3, "Đơn vị"), (4, "Thời hạn"), (5, "Phát hành"))
 HEAD_LABELS = {
     "type": "Loại văn bản", "number": "Số, ký hiệu", "date": "Ngày văn bản", "issuer": "Cơ quan ban hành", "subject": "Trích yếu",
     "signed_as": "Người ký, thể thức ký",

@@ -7,7 +7,7 @@ from typing import Any
 from cascade.draft_checks import REQUIRED
 from kit.vocabulary import DocumentKind
 
-STEP_NAMES = {1: "Tệp", 2: "Kiểm tra", 3: "Đơn vị", 4: "Thời hạn", 6: "Phát hành"}
+STEP_NAMES = {1: "Tệp", 2: "Kiểm tra", 3: "Đơn vị", 4: "Thời hạn", 5: "Phát hành"}
 
 
 def title_of(content: Any) -> str:

@@ -60,7 +60,7 @@ def resume(draft_id: int, db: Db, actor: Who) -> RedirectResponse:
     """Where it was left."""
     with db.read() as tx:
         draft = open_draft(tx, actor, draft_id)
-    return see_other(f"/giao/moi/{draft_id}/{draft.step if draft.step in (2, 3, 4, 6) else 2}")
+    return see_other(f"/giao/moi/{draft_id}/{draft.step if draft.step in (2, 3, 4, 5) else 2}")
 
 
 @router.get("/giao/moi/{draft_id}/bo")

@@ -13,6 +13,8 @@ from cascade.actor import Actor
 from cascade.draft_content import DraftContent, DraftTask
 from cascade.drafting import latest_due
 from cascade.drafts import DraftView
+from cascade.orders import Policy
+from cascade.progress import in_words
 from kit.errors import Refusal
 from kit.vocabulary import Acceptance, PolicyKind, Recurrence
 from web.deps import Db, Who, database
@@ -33,9 +35,9 @@ def dates_page(request: Request, draft_id: int, db: Db, actor: Who) -> Response:
 @router.post("/giao/moi/{draft_id}/4")
 def change(request: Request, draft_id: int, form: Form) -> Response:
     act_name = form.text("lam", "luu")
-    to = {"tiep": f"/giao/moi/{draft_id}/6", "nghi": "/giao?da=luu"}.get(act_name, f"/giao/moi/{draft_id}/4?da=luu")
+    to = {"tiep": f"/giao/moi/{draft_id}/5", "nghi": "/giao?da=luu"}.get(act_name, f"/giao/moi/{draft_id}/4?da=luu")
     try:
-        return save(request, form, draft_id, lambda tx, draft: _edited(tx, draft, form), step=6 if act_name == "tiep" else 4, to=to)
+        return save(request, form, draft_id, lambda tx, draft: _edited(tx, draft, form), step=5 if act_name == "tiep" else 4, to=to)
     except Refusal as refusal:
         if refusal.status != Refusal.status:
             raise
@@ -54,6 +56,7 @@ def _page(
         shared |= {
             "problems": [one for one in drafts.live_problems(tx, content) if one.kind in DATE_KINDS], "errors": errors or {}, "typed": typed or {},
             "latest": latest_due(content.parent.due_on if content.parent else None, content.consolidation_days, drafts.calendar_of(tx)),
+            "policy_words": {task.key: "Đạt khi: " + in_words(Policy(task.policy, task.policy_value)) for task in content.live_tasks},
             "undated": sum(task.due_on is None for task in content.live_tasks), "policies": [(one.value, label(one)) for one in PolicyKind],
             "recurrences": [(one.value, label(one)) for one in Recurrence], "acceptances": [(one.value, label(one)) for one in Acceptance],
         }  # fmt: skip

@@ -1,4 +1,4 @@
-"""/giao/moi/{id}/6: the whole draft on one page, a tick that it was held against the signed paper, and the button."""
+"""/giao/moi/{id}/5: the whole draft on one page, a tick that it was held against the signed paper, and the button."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from sqlalchemy import Connection
 
 from cascade import draft_parties, drafts
@@ -25,17 +25,11 @@ NOT_COMPARED = "Chưa đánh dấu “Đã đối chiếu với văn bản đã 
 
 
 @router.get("/giao/moi/{draft_id}/5")
-def letters(draft_id: int) -> RedirectResponse:
-    """Letters are made from the cascade once it stands; the old address leads on."""
-    return see_other(f"/giao/moi/{draft_id}/6")
-
-
-@router.get("/giao/moi/{draft_id}/6")
 def summary(request: Request, draft_id: int, db: Db, actor: Who) -> Response:
     return _page(request, draft_id, db, actor)
 
 
-@router.post("/giao/moi/{draft_id}/6")
+@router.post("/giao/moi/{draft_id}/5")
 def issue(request: Request, draft_id: int, form: Form) -> Response:
     """Issue it, once: the same click again, or another person's, finds the same cascade."""
 
@@ -64,7 +58,7 @@ def _page(request: Request, draft_id: int, db: Any, actor: Actor, *, errors: dic
     with db.read() as tx:
         draft = open_draft(tx, actor, draft_id)
         content = draft.content
-        shared = context(tx, draft, 6)
+        shared = context(tx, draft, 5)
         leads = {unit for task in content.live_tasks for unit in task.lead_ids}
         shared |= {
             "problems": drafts.live_problems(tx, content), "errors": errors or {}, "tally": draft_parties.tally(content),
