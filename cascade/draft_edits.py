@@ -11,17 +11,31 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from cascade.draft_content import CLEAR, DraftContent, DraftField, DraftTask, ParentWork, Party
+from cascade.draft_content import CLEAR, DraftContent, DraftField, DraftTask, ParentWork
 from cascade.draft_dates import latest_due
+from cascade.draft_units import (
+    BY_HAND,
+    choose_coordinating,
+    choose_for_group,
+    choose_leads,
+    choose_via,
+    keep_joint_leads,
+    one_lead,
+    task_of,
+)
 from cascade.drafting import HEAD_FIELDS, cascade_title, title_of
-from cascade.selection import Selection
 from kit.dates import NotADay, parse_day
 from kit.errors import NotFound, Refusal
 from kit.text import nfc, squeeze
 from kit.vocabulary import Acceptance, PolicyKind, Recurrence, TaskKind
 from kit.working_days import DEFAULT, Calendar
 
-BY_HAND = 1.0
+__all__ = [
+    "add_task", "blank", "choose_coordinating", "choose_for_group", "choose_leads", "choose_via", "confirm_clear", "confirm_field",
+    "confirm_task", "drop_citation", "drop_task", "due_for_undated", "edit_head", "edit_task", "is_clear", "keep_joint_leads",
+    "one_lead", "rename", "restore_task", "set_rules", "split_task", "supply",
+]  # fmt: skip
+
 SUPPLIED = 0.85
 
 
@@ -95,7 +109,7 @@ def confirm_field(content: DraftContent, name: str) -> DraftContent:
 
 
 def confirm_task(content: DraftContent, key: str) -> DraftContent:
-    return content.with_task(replace(_task(content, key), is_confirmed=True))
+    return content.with_task(replace(task_of(content, key), is_confirmed=True))
 
 
 def confirm_clear(content: DraftContent) -> DraftContent:
@@ -136,7 +150,7 @@ def edit_task(content: DraftContent, key: str, changes: Mapping[str, Any]) -> Dr
         Refusal: a title left empty, a policy without its number.
         NotFound: no such task.
     """
-    task = _task(content, key)
+    task = task_of(content, key)
     values: dict[str, Any] = {}
     for name, value in changes.items():
         if name in _PLAIN:
@@ -165,11 +179,11 @@ _TYPED = {"kind": TaskKind, "recurrence": Recurrence, "acceptance": Acceptance, 
 
 def drop_task(content: DraftContent, key: str) -> DraftContent:
     """Put a task aside; it stays in the fold "Đã bỏ" and may be taken back."""
-    return content.with_task(replace(_task(content, key), is_dropped=True))
+    return content.with_task(replace(task_of(content, key), is_dropped=True))
 
 
 def restore_task(content: DraftContent, key: str) -> DraftContent:
-    return content.with_task(replace(_task(content, key), is_dropped=False))
+    return content.with_task(replace(task_of(content, key), is_dropped=False))
 
 
 def split_task(content: DraftContent, key: str, *, first: str = "", second: str = "") -> DraftContent:
@@ -180,7 +194,7 @@ def split_task(content: DraftContent, key: str, *, first: str = "", second: str 
     Raises:
         Refusal: there is only one sentence to split.
     """
-    task = _task(content, key)
+    task = task_of(content, key)
     if not (first and second):
         sentences = re.split(r"(?<=[.;])\s+", task.text.strip())
         if len(sentences) < 2:
@@ -193,77 +207,6 @@ def split_task(content: DraftContent, key: str, *, first: str = "", second: str 
     )  # fmt: skip
     place = content.tasks.index(task)
     return replace(content, tasks=(*content.tasks[:place], *halves, *content.tasks[place + 1 :]))
-
-
-def one_lead(content: DraftContent, key: str, unit_id: int) -> DraftContent:
-    """Of joint leads keep one; the others coordinate.
-
-    Raises:
-        Refusal: the unit does not lead this task.
-    """
-    task = _task(content, key)
-    if unit_id not in task.lead_ids:
-        raise Refusal(
-            f"Đơn vị này không chủ trì nhiệm vụ {task.name}. Chọn một trong các đơn vị chủ trì.", field="lead"
-        )
-    leads = tuple(party for party in task.leads if unit_id in party.unit_ids)[:1]
-    lead = replace(leads[0], unit_ids=(unit_id,), is_group=False, selection=None, unresolved=())
-    others = tuple(party for party in task.leads if party is not leads[0] and party.unit_ids)
-    return content.with_task(
-        replace(
-            task, leads=(lead,), coordinating=(*others, *task.coordinating), keeps_joint_leads=False, is_confirmed=True
-        )
-    )
-
-
-def keep_joint_leads(content: DraftContent, key: str) -> DraftContent:
-    """Keep several leads: one piece of work each."""
-    return content.with_task(replace(_task(content, key), keeps_joint_leads=True, is_confirmed=True))
-
-
-def choose_leads(
-    content: DraftContent, key: str, unit_ids: Iterable[int], *, selection: Selection | None = None, phrase: str = ""
-) -> DraftContent:
-    """Who holds the task, chosen by hand: a selection is a group of which each unit has its own share."""
-    task = _task(content, key)
-    return content.with_task(replace(task, leads=_chosen(unit_ids, selection, phrase, task.leads), is_confirmed=True))
-
-
-def choose_coordinating(
-    content: DraftContent, key: str, unit_ids: Iterable[int], *, selection: Selection | None = None
-) -> DraftContent:
-    task = _task(content, key)
-    return content.with_task(replace(task, coordinating=_chosen(unit_ids, selection, "", task.coordinating)))
-
-
-def choose_via(content: DraftContent, key: str, unit_id: int | None) -> DraftContent:
-    """The consolidator a report goes through, or none."""
-    party = Party(unit_ids=(unit_id,), score=BY_HAND) if unit_id else None
-    return content.with_task(replace(_task(content, key), via=party))
-
-
-def choose_for_group(content: DraftContent, selection: Selection, unit_ids: tuple[int, ...]) -> DraftContent:
-    """One choice of units for every task held by a group: step 3 as most offices use it."""
-    for task in content.live_tasks:
-        if (
-            not task.leads
-            or any(party.is_group for party in task.leads)
-            or not all(party.is_resolved for party in task.leads)
-        ):
-            content = choose_leads(content, task.key, unit_ids, selection=selection)
-    return content
-
-
-def _chosen(
-    unit_ids: Iterable[int], selection: Selection | None, phrase: str, before: tuple[Party, ...]
-) -> tuple[Party, ...]:
-    ids = tuple(dict.fromkeys(unit_ids))
-    if not ids:
-        return ()
-    said = phrase or "; ".join(party.phrase for party in before if party.phrase)
-    if selection is None:
-        return tuple(Party(phrase=said if len(ids) == 1 else "", unit_ids=(unit,), score=BY_HAND) for unit in ids)
-    return (Party(phrase=said, unit_ids=ids, score=BY_HAND, is_group=True, selection=selection.to_json()),)
 
 
 def set_rules(content: DraftContent, *, consolidation_days: int, calendar: Calendar = DEFAULT) -> DraftContent:
@@ -304,13 +247,6 @@ def drop_citation(content: DraftContent, place: int, *, dropped: bool = True) ->
         replace(each, is_dropped=dropped) if at == place else each for at, each in enumerate(content.citations)
     )
     return replace(content, citations=citations)
-
-
-def _task(content: DraftContent, key: str) -> DraftTask:
-    task = content.task(key)
-    if task is None:
-        raise NotFound("Không có nhiệm vụ này trong bản nháp; có thể đã được tách hoặc sửa ở nơi khác. Tải lại trang.")
-    return task
 
 
 def _new_key(content: DraftContent) -> str:

@@ -6,33 +6,32 @@ print their own number, so a paper is also recognised by issuer, type and subjec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rapidfuzz import fuzz
 from sqlalchemy import Connection, delete, insert, select, update
 
 from cascade.actor import Actor
 from cascade.evidence import KeptFile
 from cascade.evidence import record as record_file
 from cascade.graph import refuse_cycle
-from cascade.identity import identity, issuer_key, kind_of
+from cascade.identity import kind_of
 from cascade.journal import Entry, record
+from cascade.recognition import Head, day_or_none, full_name, head_of, issuer_of, name_of, same_paper
 from cascade.selection import Reader
 from cascade.store import documents as store
 from cascade.store import units
 from cascade.store.documents import Paper
 from kit import clock
 from kit.errors import NotFound, Refusal
-from kit.text import fold
-from kit.vocabulary import DocumentKind, EventTag, Relation
+from kit.vocabulary import EventTag, Relation
 from models import Citation, Document
 
-_SAME_SUBJECT = 88.0
-_OPENING = re.compile(r"^(?:ve viec|ve|v v|thuc hien|ban hanh|trien khai)\s+")
+__all__ = [
+    "Head", "Registered", "amend_head", "bind", "cite", "cited_paper", "full_name", "head_of", "place", "register", "stand_on", "uncite",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,24 +43,6 @@ class Registered:
     bound_placeholder: bool = False
     number: str | None = None
     issued_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Head:
-    """What identifies a paper, as read or as confirmed."""
-
-    kind: DocumentKind
-    number: str | None
-    issued_on: date | None
-    issuer: str
-    subject: str
-    issuer_unit_id: int | None = None
-
-    @property
-    def identity(self) -> str | None:
-        return identity(
-            kind=self.kind, number=self.number, issued_on=self.issued_on, issuer=self.issuer, title=self.subject
-        )
 
 
 def register(tx: Connection, *, actor: Actor, reading: Mapping[str, Any], kept: KeptFile | None = None) -> Registered:
@@ -89,23 +70,10 @@ def register(tx: Connection, *, actor: Actor, reading: Mapping[str, Any], kept: 
     result = place(tx, head, **stored)
     if not result.is_known:
         cite(tx, result.document_id, reading.get("citations") or (), reader)
-        record(tx, Entry(EventTag.DOCUMENT_REGISTERED, actor, note=_name(head), data={"document": result.document_id}))
+        record(
+            tx, Entry(EventTag.DOCUMENT_REGISTERED, actor, note=name_of(head), data={"document": result.document_id})
+        )
     return result
-
-
-def head_of(document: Mapping[str, Any], reader: Reader) -> Head:
-    number = str(document.get("number") or "") or None
-    issuer = str(document.get("issuer") or "")
-    unit_id, name = _issuer(issuer, reader)
-    subject = str(document.get("subject") or "")
-    return Head(
-        kind_of(str(document.get("type") or ""), number or ""),
-        number,
-        _day(document.get("date")),
-        name,
-        subject,
-        unit_id,
-    )
 
 
 def place(tx: Connection, head: Head, *, owner_unit_id: int | None = None, **stored: Any) -> Registered:
@@ -162,15 +130,15 @@ def cited_paper(tx: Connection, cited: Mapping[str, Any], reader: Reader) -> int
     """The paper a citation names: known, recognised by subject, or a new placeholder. None when it names too little."""
     number = str(cited.get("number") or "") or None
     kind = kind_of(str(cited.get("type") or ""), number or "")
-    unit_id, issuer = _issuer(str(cited.get("issuer") or ""), reader)
-    head = Head(kind, number, _day(cited.get("date")), issuer, str(cited.get("title") or ""), unit_id)
+    unit_id, issuer = issuer_of(str(cited.get("issuer") or ""), reader)
+    head = Head(kind, number, day_or_none(cited.get("date")), issuer, str(cited.get("title") or ""), unit_id)
     key = head.identity
     if key is None:
         return None
     known = store.by_identity(tx, key)
     if known is not None:
         return known.id
-    nameless = _same_paper(head, store.unnumbered_of_kind(tx, kind)) if number else None
+    nameless = same_paper(head, store.unnumbered_of_kind(tx, kind)) if number else None
     if nameless is not None:
         tx.execute(
             update(Document)
@@ -288,58 +256,4 @@ def _connect(tx: Connection, edges: Sequence[tuple[int, int, Relation, tuple[int
 
 def _cited_without_number(tx: Connection, head: Head) -> Paper | None:
     """The placeholder that stands for a paper which does not print its own number."""
-    return _same_paper(head, store.placeholders_of_kind(tx, head.kind)) if head.number is None else None
-
-
-def _same_paper(head: Head, candidates: Sequence[Paper]) -> Paper | None:
-    """The one candidate of the same issuer whose subject is the same; none when two would do."""
-    who, subject = issuer_key(head.issuer), _subject_key(head.subject)
-    if not who or len(subject) < 20:
-        return None
-    found = [
-        paper
-        for paper in candidates
-        if issuer_key(paper.issuer_name) == who
-        and fuzz.token_set_ratio(subject, _subject_key(paper.subject)) >= _SAME_SUBJECT
-        and fuzz.ratio(subject, _subject_key(paper.subject)) >= _SAME_SUBJECT - 18
-        and (head.issued_on is None or paper.issued_on is None or head.issued_on == paper.issued_on)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _subject_key(subject: str) -> str:
-    key = re.sub(r"[^a-z0-9]+", " ", fold(subject)).strip()
-    previous = ""
-    while previous != key:
-        previous, key = key, _OPENING.sub("", key)
-    return key
-
-
-def _issuer(printed: str, reader: Reader) -> tuple[int | None, str]:
-    """The unit a printed issuer is, with its full name; else the name as printed."""
-    match = reader.read(printed) if printed else None
-    if match is not None and match.is_resolved and len(match.unit_ids) == 1 and match.score >= 0.9:
-        unit = reader.directory.by_id[match.unit_ids[0]]
-        return unit.id, full_name(unit.id, reader)
-    return None, printed
-
-
-def full_name(unit_id: int, reader: Reader) -> str:
-    """The name that tells an office from its namesakes: a department with the place it belongs to."""
-    unit = reader.directory.by_id[unit_id]
-    if unit.tier_code != "PHONG" or re.search(r"\b(?:quan|huyen|thanh pho|tinh|xa|phuong)\b(?! hoi)", fold(unit.name)):
-        return unit.name
-    above = reader.directory.by_id.get(unit.superior_id or 0)
-    where = re.sub(r"^Ủy ban nhân dân\s+", "", above.name) if above else ""
-    return f"{unit.name} {where}".strip()
-
-
-def _name(head: Head) -> str:
-    return f"{head.kind.label} {head.number}" if head.number else f"{head.kind.label} “{head.subject[:80]}”"
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(str(value)) if value else None
-    except ValueError:
-        return None
+    return same_paper(head, store.placeholders_of_kind(tx, head.kind)) if head.number is None else None

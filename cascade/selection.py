@@ -1,4 +1,4 @@
-"""Who is meant: a choice of units as tiers × types × exceptions, and phrases of documents turned into one. Pure.
+"""Who is meant: the phrases of documents turned into units, or into a selection of them. Pure.
 
 A phrase comes out as units with a score and alternatives, or *unresolved*, which blocks issuing by name.
 """
@@ -6,91 +6,22 @@ A phrase comes out as units with a score and alternatives, or *unresolved*, whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from cascade.choice import LeftOut, Selection, expand, left_out
 from cascade.directory import Directory, KnownUnit, tight_key, without_place, words_key
 from cascade.groups import Group, bare, group_of
+from cascade.phrase_parts import cleaned, definitions, pieces
+
+__all__ = ["Alternative", "LeftOut", "Match", "Reader", "Selection", "definitions", "expand", "left_out"]
 
 CLEAR = 0.9
 WORTH_A_LOOK = 0.6
 _SAME_NAME = 95.0
 _NEAR_NAME = 60.0
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Units of these types (or of these tiers, all types) under a unit, with additions and exceptions by id."""
-
-    tiers: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    under: int | None = None
-    only_direct: bool = False
-    include: tuple[int, ...] = ()
-    exclude: tuple[int, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in self.__dict__.items()}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Selection:
-        known: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
-        }
-        return cls(**known)
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A unit the selection would have taken, and why it does not."""
-
-    unit_id: int
-    name: str
-    reason: str
-
-
-def expand(selection: Selection, directory: Directory) -> tuple[int, ...]:
-    """The units selected, in the register's order; ended ones never."""
-    chosen = {unit.id for unit in _matching(selection, directory) if directory.is_valid(unit)}
-    chosen |= {
-        unit_id
-        for unit_id in selection.include
-        if unit_id in directory.by_id and directory.is_valid(directory.by_id[unit_id])
-    }
-    chosen -= set(selection.exclude)
-    return tuple(unit.id for unit in directory.units if unit.id in chosen)
-
-
-def left_out(selection: Selection, directory: Directory) -> tuple[LeftOut, ...]:
-    """Who falls out and why: ended, or taken out by hand."""
-    found: list[LeftOut] = []
-    for unit in _matching(selection, directory):
-        if unit.id in selection.exclude:
-            found.append(LeftOut(unit.id, unit.label, "bỏ ra theo lựa chọn"))
-        elif unit.valid_to is not None and unit.valid_to < directory.day:
-            found.append(LeftOut(unit.id, unit.label, f"đã nghỉ từ {unit.valid_to:%d/%m/%Y}"))
-        elif unit.valid_from > directory.day:
-            found.append(LeftOut(unit.id, unit.label, f"hoạt động từ {unit.valid_from:%d/%m/%Y}"))
-    return tuple(found)
-
-
-def _matching(selection: Selection, directory: Directory) -> Iterable[KnownUnit]:
-    if not selection.tiers and not selection.types:
-        return ()
-    if selection.under is None:
-        pool: Iterable[KnownUnit] = directory.units
-    elif selection.only_direct:
-        pool = directory.children.get(selection.under, ())
-    else:
-        pool = directory.subtree(selection.under)
-    return [
-        unit
-        for unit in pool
-        if (unit.type_code in selection.types if selection.types else unit.tier_code in selection.tiers)
-    ]
 
 
 @dataclass(frozen=True)
@@ -132,26 +63,26 @@ class Reader:
 
     def read(self, phrase: str, *, depth: int = 0) -> Match:
         """The units one phrase names; several names in one phrase are told apart by the names themselves."""
-        cleaned = _cleaned(phrase)
-        if "duoc giao" in words_key(cleaned):
+        said = cleaned(phrase)
+        if "duoc giao" in words_key(said):
             # "… được giao chủ trì tại Kế hoạch số …" is who another text says: nobody can be read out of this one.
-            return Match(phrase, unresolved=(cleaned,))
+            return Match(phrase, unresolved=(said,))
         found: list[Match] = []
-        pieces = _pieces(cleaned)
+        parts = pieces(said)
         start = 0
-        while start < len(pieces):
-            taken, match = self._longest(cleaned, pieces, start, depth)
+        while start < len(parts):
+            taken, match = self._longest(said, parts, start, depth)
             found.append(match)
             start += taken
         return _merged(phrase, found)
 
-    def _longest(self, text: str, pieces: list[tuple[int, int]], start: int, depth: int) -> tuple[int, Match]:
-        for end in range(len(pieces), start, -1):
-            part = text[pieces[start][0] : pieces[end - 1][1]]
+    def _longest(self, text: str, parts: list[tuple[int, int]], start: int, depth: int) -> tuple[int, Match]:
+        for end in range(len(parts), start, -1):
+            part = text[parts[start][0] : parts[end - 1][1]]
             match = self._whole(part, depth)
             if match is not None:
                 return end - start, match
-        part = text[pieces[start][0] : pieces[start][1]]
+        part = text[parts[start][0] : parts[start][1]]
         return 1, self._near(part)
 
     def _whole(self, part: str, depth: int) -> Match | None:
@@ -314,47 +245,6 @@ _SUBORDINATES = frozenset(
 _VAGUE = re.compile(
     r"^(?:cac |nhung )*(?:co quan|don vi|to chuc|ca nhan|ben|doan the)(?: (?:va )?(?:to chuc|don vi|ca nhan))*(?: khac)? (?:co )?lien quan$"
 )
-_SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+)?|\s+(?:và|cùng|cùng với)\s+", re.IGNORECASE)
-_DEFINED = re.compile(
-    r"\((?:sau đây|dưới đây|sau)?\s*(?:được\s+)?gọi\s+(?:chung|tắt)\s+là:?\s*[“\"]?([^)”\"]{3,120})[”\"]?\)",
-    re.IGNORECASE,
-)
-_ADDRESSING = re.compile(
-    r"(?:đề nghị|yêu cầu|kính gửi:?|giao|chỉ đạo|hướng dẫn|thông báo đến|phân công)\s+(?:cho\s+)?", re.IGNORECASE
-)
-
-
-def definitions(text: str) -> dict[str, str]:
-    """Names a document gives: "… các trường …; … các nhóm, lớp … (sau gọi chung là Thủ trưởng các đơn vị)", by folded words."""
-    found: dict[str, str] = {}
-    for named in _DEFINED.finditer(text):
-        before = text[max(0, named.start() - 400) : named.start()]
-        clause = re.split(r"\n|(?<=[.:])\s", before)[-1]
-        said = _ADDRESSING.split(clause)[-1].strip(" ,;")
-        if said:
-            key = words_key(named[1])
-            found.setdefault(key, said)
-            found.setdefault(bare(key), said)
-    return found
-
-
-def _cleaned(phrase: str) -> str:
-    text = re.sub(r"\([^)]*\)", " ", phrase)
-    text = re.sub(r",?\s*(?:nhất là|đặc biệt là|trong đó)\b.*$", "", text)
-    return re.sub(r"\s+", " ", text).strip(" .;,:-–+•")
-
-
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """The stretches between separators, longest names being tried across them."""
-    pieces: list[tuple[int, int]] = []
-    start = 0
-    for gap in _SEPARATOR.finditer(text):
-        if gap.start() > start:
-            pieces.append((start, gap.start()))
-        start = gap.end()
-    if start < len(text):
-        pieces.append((start, len(text)))
-    return pieces[:24]
 
 
 def _merged(phrase: str, found: Sequence[Match]) -> Match:
@@ -371,7 +261,7 @@ def _merged(phrase: str, found: Sequence[Match]) -> Match:
         min((*(match.score for match in resolved), *([0.65] if vague and resolved else [])), default=0.0),
         _one_selection(resolved),
         tuple(offer for match in found if not match.unit_ids for offer in match.alternatives),
-        tuple(piece for match in found for piece in match.unresolved) if resolved else (_cleaned(phrase),),
+        tuple(piece for match in found for piece in match.unresolved) if resolved else (cleaned(phrase),),
         tuple(problem for match in found for problem in match.problems),
     )
 
