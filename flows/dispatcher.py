@@ -94,7 +94,7 @@ class Dispatcher:
             try:
                 pause = LOOK_SECONDS
                 if time.monotonic() - self._swept >= SWEEP_SECONDS:
-                    self._sweeper.sweep(dead_before=self.dead_before)
+                    self._ask_again_for(self._sweeper.sweep(dead_before=self.dead_before).crashed)
                     self._swept = time.monotonic()
                 self.look()
                 self._notice(None)
@@ -107,6 +107,11 @@ class Dispatcher:
 
     def stop(self) -> None:
         self._stop.set()
+
+    def _ask_again_for(self, crashed: tuple[str, ...]) -> None:
+        for asked in self._asked.values():
+            if asked.run_id in crashed:
+                asked.again_at = 0.0
 
     def _notice(self, away: PrefectAway | None) -> None:
         """Told when it goes and when it comes back, not every second in between."""

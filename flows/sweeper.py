@@ -43,6 +43,7 @@ class Sweeper:
 
         `dead_before`: the runner was started anew at that moment; older runs without a living lease died with the old one.
         """
+        clear_gone(self._db)  # also of a sweeper that was killed at its work
         me = holder("sweep")
         if not self._db.write(partial(leases.claim, name="sweep", holder=me, seconds=60)):
             return Swept()
