@@ -7,6 +7,7 @@ official paper; refuses to know what a paragraph says.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -75,6 +76,9 @@ class Flow:
     text: str = ""
     key: str = ""
     lines: list[Line] = field(default_factory=list)
+    # What the head of the paper told, for the findings that come after it.
+    place: str | None = None
+    areas: dict[int, Counter[tuple[str, str]]] = field(default_factory=dict)
     paragraphs: list[Paragraph] = field(default_factory=list)
 
     def words(self, start: int, end: int) -> str:
@@ -159,7 +163,7 @@ def _lines(flow: Flow) -> list[Line]:
         start = position + len(raw) - len(raw.lstrip())
         if not stripped:
             blanks += 1
-        elif any(first <= start < last for first, last in tables):
+        elif any(first < start + len(stripped) and start < last for first, last in tables):
             blanks = 1
         else:
             marker = _MARKER.match(flow.text, start, start + len(stripped))

@@ -214,7 +214,7 @@ def _relate(
             relation = "mentions"
             if heading or linked and (ground or chain_open):
                 relation = "implements"
-            elif ground and (index == 0 or broken or _listed(between)):
+            elif ground and (index == 0 or broken or _listed(between) or _at_end(between)):
                 relation = "basis"
             elif re.search(r"(?:theo|quy định tại|tại)\s+(?:\w+ ){0,3}(?:số )?$", between):
                 relation = "mentions"
@@ -231,6 +231,13 @@ _LISTED_ON = re.compile(r"[;,]\s*(?:các |và )?[\w ,]{0,30}?(?:số\s*)?$")
 
 def _listed(between: str) -> bool:
     return re.search(r"(?:,|và|va)\s+(?:các |căn cứ )?\w+(?: \w+){0,2}\s+(?:số )?$", between) is not None
+
+
+def _at_end(between: str) -> bool:
+    """'và ý kiến chỉ đạo của … tại Công văn số': a second ground in the same sentence."""
+    return (
+        re.search(r"(?:chỉ đạo|ý kiến|đề nghị|yêu cầu)[^;]{0,120}\stại\s+[\w ]{0,24}(?:số\s*)?$", between) is not None
+    )
 
 
 def _carries_out(flow: Flow, start: int, end: int) -> bool:

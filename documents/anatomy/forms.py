@@ -18,6 +18,7 @@ _REPORTING = Phrase(r"(?:báo cáo|biểu|mẫu|phụ lục|thống kê|tổng h
 _FORM_TITLE = Phrase(
     r"(?:báo cáo|biểu mẫu|biểu|mẫu|phụ lục|bảng tổng hợp|tổng hợp|thống kê|bảng|danh sách|phiếu)(?![\w])"
 )
+_ASIDE = Phrase(r"\(?(?:kèm theo|ban hành kèm|đơn vị tính|đvt|từ ngày|số liệu|tính đến|dành cho)")
 _TITLE_ONLY = Phrase(r"(?:(?:phụ lục|biểu mẫu|biểu|mẫu)(?: số)?\s*[\w.\-/]{0,6})\s*$")
 
 
@@ -67,13 +68,16 @@ def _lines_above(flow: Flow, table: Table, paper: Paper) -> list[Line]:
 
 
 def _table_title(flow: Flow, table: Table) -> str | None:
-    above = [line for line in flow.lines if line.end <= table.start][-1:]
+    above = [line for line in flow.lines if line.end <= table.start][-3:][::-1]
     for line in above:
+        if flow.match(_ASIDE, line.start, line.end):
+            continue
+        if flow.match(_FORM_TITLE, line.start, line.end) and shouts(flow.text[line.start : line.end]):
+            return None
         start = line.marker.end() if line.marker else line.start
         words = flow.words(start, line.end).strip(" .:;*_")
         words = re.sub(r"^\(?(?:đơn vị tính|ĐVT)\b.*$", "", words, flags=re.IGNORECASE).strip()
-        if 3 < len(words) < 200:
-            return words
+        return words if 3 < len(words) < 200 else None
     return None
 
 

@@ -32,6 +32,7 @@ TYPE_NAMES = {
 _NUMBER_LINE = Phrase(r"(?:s[ốo6ób]|sb|s0)\s*[:.]?\s*(?=[\d/…._\-]|\s)")
 _ABOUT = Phrase(r"v\s*/\s*v\s*[:.]?\s*|(?:trích yếu|về việc)\s*:\s*")
 _DEAR = Phrase(r"k[íi]nh (?:gửi|g[ưu]i|g[ửữừứ]i)\s*[:.]?\s*")
+_WIRES = Phrase(r"[^.;:]{4,90}\bđiện\s*:\s*")
 _BODY_STARTS = Phrase(
     r"(?:căn cứ|thực hiện (?:kế hoạch|công văn|chỉ thị|nghị quyết|quyết định|chương trình|hướng dẫn|kết luận|thông báo|công điện|nhiệm vụ|ý kiến|luật|nghị định|thông tư|đề án|văn bản|quy định|sự chỉ đạo|chủ trương)"
     r"|triển khai thực hiện (?:kế hoạch|công văn|chỉ thị|nghị quyết|quyết định|chương trình)|xét |theo đề nghị|nhằm |để (?:triển khai|thực hiện)|ngày \d|trong (?:những|thời gian)|tiếp tục thực hiện|phát huy"
@@ -80,6 +81,7 @@ def read_header(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> Header
     _read_subject(flow, head, paper, paragraphs)
     _read_addressees(flow, head, paper, paragraphs)
     _read_issuer_lines(flow, head)
+    flow.place = head.place
     signature = find_signature(flow, paper)
     issuer = complete_issuer(flow, paper, paragraphs, head.issuer_lines, signature, own, head.type.value)
     spans = [each.span for each in (head.type, head.number, head.date, head.subject, issuer) if each.value]
@@ -183,7 +185,8 @@ def _read_date(flow: Flow, head: _Head) -> None:
                 continue
             before = flow.key[line.start : found.start]
             quoted = re.search(r"(?:số|so|s6|của|ctia)\s*[\w/\-]*\s*$", before.rstrip(" ,"))
-            place = re.search(rf"({_PLACE}),\s*$", flow.text[line.start : found.start])
+            numbered = head.number.span[1] if line.start <= head.number.span[1] < found.start else line.start
+            place = re.search(rf"({_PLACE}),\s*$", flow.text[numbered : found.start])
             if (
                 quoted
                 or find_symbols(flow, line.start, found.start)
@@ -275,10 +278,13 @@ def _read_subject(flow: Flow, head: _Head, paper: Paper, paragraphs: list[Paragr
             following = after[len(spans) : len(spans) + 1]
             if not following or flow.match(_BODY_STARTS, following[0].start, following[0].end):
                 break
+    if len(spans) > 1 and flow.match(_OF_BODY, *spans[0]):
+        spans = spans[1:]
     if spans:
         head.subject = _subject_field(flow, spans[0][0], spans[-1][1], 0.92)
 
 
+_OF_BODY = Phrase(r"của (?:ban chấp hành|ban thường vụ|hội đồng nhân dân|ủy ban|đảng bộ|chủ tịch|liên )[^.;]{0,80}$")
 _SUBJECT_CONTINUES = Phrase(r"(?:\(|năm học|giai đoạn|trên địa bàn|của |về |và |theo )")
 
 
@@ -328,6 +334,7 @@ def _read_addressees(flow: Flow, head: _Head, paper: Paper, paragraphs: list[Par
     body = [each for each in paragraphs if paper.start <= each.start < paper.end][:30]
     for index, paragraph in enumerate(body):
         dear = flow.search(_DEAR, paragraph.start, min(paragraph.end, paragraph.start + 200))
+        dear = dear or flow.match(_WIRES, paragraph.start, paragraph.end)
         if not dear or (dear.start() > paragraph.start and not _column_break(flow, paragraph.start, dear.start())):
             continue
         names: list[str] = []

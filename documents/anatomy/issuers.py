@@ -34,14 +34,14 @@ _NAMES = [
     "Tài nguyên và Môi trường", "Bộ", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Ban Chỉ đạo", "Công an", "Bộ Chính trị", "Ban Bí thư",
     "Trung ương", "Chính phủ", "Thủ tướng", "Đảng bộ", "Chi bộ", "Đoàn Thanh niên", "Cộng sản", "Hội", "Liên hiệp", "Phụ nữ", "Công đoàn",
     "Liên đoàn Lao động", "Ban Chỉ huy", "Trung tâm", "Bảo hiểm xã hội", "Ban Dân vận", "Ban Tuyên giáo", "Ban Tổ chức", "Chi cục",
-    "Cục", "Ngân hàng Nhà nước", "Kho bạc Nhà nước", "Hội đồng Đội", "Kinh tế", "Hạ tầng", "Đô thị", "Thanh tra", "và", "Việt Nam", "Quân sự",
+    "Cục", "Ngân hàng Nhà nước", "Kho bạc Nhà nước", "Hội đồng Đội", "Kinh tế", "Hạ tầng", "Đô thị", "Thanh tra", "Giáo dục", "và", "Việt Nam", "Quân sự",
 ]  # fmt: skip
 _BY_FOLD = {fold(name): name for name in _NAMES}
 _AREA_NOUN = r"(?:quận|huyện|thị xã|thành phố|tỉnh|phường|xã|thị trấn|đặc khu|tp\.?)"
 _CAP_WORD = rf"[{CAPITALS}]\w*"
-AREA = re.compile(rf"\b((?i:{_AREA_NOUN}))\s+({_CAP_WORD}(?:[ \-]{_CAP_WORD}){{0,3}}|\d{{1,2}}\b)")
-_OPENING = Phrase(
-    r"(?P<who>[^.;:\n]{4,120}?)\s*,?\s+(?:đã )?(?:ban hành|xây dựng|đề nghị|yêu cầu|hướng dẫn|thông báo|chỉ đạo|chỉ thị|triển khai|báo cáo|quyết định|đề ra|tổ chức)(?![\w])"
+AREA = re.compile(rf"\b((?i:{_AREA_NOUN})) ({_CAP_WORD}(?:[ \-]{_CAP_WORD}){{0,3}}|\d{{1,2}}\b)")
+_AREA_BARE = re.compile(
+    r"\b((?i:quan|huyen|thi xa|thanh pho|tinh|phuong|xa|thi tran))\s+([A-Z][a-z]\w*(?: [A-Z][a-z]\w*){0,3})"
 )
 _BODY = Phrase(
     r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|chủ tịch ủy ban|chủ tịch ubnd|sở|phòng|trường|ban thường vụ|ban chấp hành|tỉnh ủy|thành ủy"
@@ -87,7 +87,7 @@ def titled(words: str) -> str:
     out: list[str] = []
     index = 0
     while index < len(tokens):
-        for size in range(min(7, len(tokens) - index), 0, -1):
+        for size in range(min(9, len(tokens) - index), 0, -1):
             phrase = " ".join(tokens[index : index + size])
             known = _BY_FOLD.get(fold(phrase).strip(",;"))
             if known and (size > 1 or fold(phrase).strip(",") != "va" or index):
@@ -141,6 +141,10 @@ def body_name(lines: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
             or bare in {"mat", "toi mat", "khan", "hoa toc", "thuong khan", "hoat toc", "du thao", "ban sao"}
         ):
             continue
+        if names and re.fullmatch(r"van phong|thuong truc", fold(names[-1][0])):
+            above, first, _ = names[-1]
+            names[-1] = (f"{above} {words}", first, end)
+            continue
         opens = _STARTS_NAME.match(bare + " ") and not (
             names and re.match(r"(?:xa|phuong|quan|huyen|tinh|thanh pho|thi xa|thi tran)\b", bare)
         )
@@ -166,7 +170,8 @@ def complete_issuer(
         words, start, end = letterhead[-1]
         name = expand(titled(words))
         upper = [expand(titled(each)) for each, _, _ in letterhead[:-1]]
-        return Field(with_area(flow, paper, name, upper), (start, end), 0.93)
+        full = signed_for_area(flow, paper, with_area(flow, paper, name, upper))
+        return Field(full, (start, end), 0.93)
     named = _from_opening(flow, paper, paragraphs)
     if named:
         start, end = named
@@ -258,8 +263,8 @@ def _from_closing(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> tupl
 
 
 _NEEDS_AREA = re.compile(
-    r"^(?:Ủy ban nhân dân|Hội đồng nhân dân|Chủ tịch Ủy ban nhân dân|Phòng [^,]+|Sở [^,]+|Huyện ủy|Quận ủy|Tỉnh ủy|Thành ủy|Thị ủy|Đảng ủy|Ban Thường vụ (?:Huyện|Quận|Tỉnh|Thành|Thị|Đảng) ủy)"
-    r"(?: (?:huyện|quận|tỉnh|thành phố|Thành phố|thị xã|phường|xã|thị trấn|Tỉnh|Huyện|Quận|Xã|Phường|Đảng bộ))?$"
+    r"^(?:Ủy ban nhân dân|Hội đồng nhân dân|Chủ tịch Ủy ban nhân dân|Phòng [^,]+|Sở [^,]+|Huyện ủy|Quận ủy|Tỉnh ủy|Thành ủy|Thị ủy|Đảng ủy|Ban Thường vụ (?:Huyện|Quận|Tỉnh|Thành|Thị|Đảng) ủy"
+    r"|.* (?:huyện|quận|tỉnh|thành phố|Thành phố|thị xã|phường|xã|thị trấn|Tỉnh|Huyện|Quận|Xã|Phường))$"
 )
 
 
@@ -281,6 +286,15 @@ def with_area(flow: Flow, paper: Paper, name: str, upper: list[str]) -> str:
             continue
         return _joined(name, kind, place)
     return name
+
+
+def signed_for_area(flow: Flow, paper: Paper, name: str) -> str:
+    """'UBND tỉnh' of the letterhead is completed by the place of the date line: nobody writes another's place there."""
+    noun = re.search(rf"({_AREA_NOUN})$", name, re.IGNORECASE)
+    if noun is None or not flow.place:
+        return name
+    area_counts(flow, paper)[(noun.group(1).lower(), flow.place)] += 3
+    return f"{name} {flow.place}"
 
 
 def _joined(name: str, kind: str, place: str) -> str:
@@ -309,9 +323,12 @@ def _wanted_level(name: str) -> set[int] | None:
 
 def area_counts(flow: Flow, paper: Paper) -> Counter[tuple[str, str]]:
     """The districts, communes and provinces the paper names, with how often it does."""
+    known = flow.areas.get(paper.start)
+    if known is not None:
+        return known
     counts: Counter[tuple[str, str]] = Counter()
     text = re.sub(r"(?<=\S) (?=\S)", " ", flow.text[paper.start : paper.end])
-    for found in AREA.finditer(text):
+    for found in (AREA if not flow.damaged else _AREA_BARE).finditer(text):
         kind, place = found.group(1), found.group(2)
         place = re.sub(r"\s*(?:CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG).*$", "", place)
         if shouts(place) and len(place) > 2:
@@ -319,7 +336,12 @@ def area_counts(flow: Flow, paper: Paper) -> Counter[tuple[str, str]]:
         place = re.sub(r"\s+(?:Kế|Thực|Căn|Phòng|Sở|Về|Trường|Trung|Số|Ban|Ngày|Giai|Năm|Các|Ủy).*$", "", place)
         if place in {"Việt Nam", "Ủy"}:
             continue
+        office = text[max(0, found.start() - 60) : found.start()]
+        if re.search(r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Bb]í thư|[Tt]rưởng)[^,.;\n]*$", office) and len(place.split()) >= 3:
+            # "Phó Chủ tịch Ủy ban nhân dân tỉnh Nguyễn Văn A": a person, not a place.
+            continue
         counts[(kind.lower() if kind.lower() != "tp" else "thành phố", place)] += 1
+    flow.areas[paper.start] = counts
     return counts
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from documents.anatomy.sections import labels_in
 from documents.flow import Flow, Paragraph
 from documents.patterns import Phrase
 
@@ -23,7 +24,7 @@ CLOSING = Phrase(
     r"|(?:yêu cầu|đề nghị|giao) [^.;]{3,260}(?:nghiêm túc|khẩn trương|quan tâm|tích cực)[^.;]{0,40}(?:triển khai|thực hiện|chỉ đạo|phối hợp)"
     r"|(?:trong )?quá trình (?:triển khai|tổ chức|thực hiện)[^.;]{0,60}(?:nếu|có|gặp|phát sinh)|nếu có (?:khó khăn|vướng mắc|vấn đề)|mọi (?:vướng mắc|thắc mắc)|nhận được (?:công văn|văn bản|kế hoạch|chỉ thị)|rất mong|trân trọng"
     r"|(?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|hướng dẫn|quy định|quy chế) này (?:có hiệu lực|thay thế|được|đã được|phổ biến|áp dụng)|nội dung chi tiết (?:theo|tại)|căn cứ (?:tình hình|nội dung) .{0,40}(?:kế hoạch|công văn) này,? (?:đề nghị|yêu cầu)"
-    r"|chỉ thị này|nghị quyết này)"
+    r"|chỉ thị này|nghị quyết này|[^.;:]{4,90} thông báo (?:để|đến|tới) [^.;]{3,160}(?:biết|thực hiện))"
 )
 
 
@@ -69,6 +70,9 @@ def build_outline(flow: Flow, paragraphs: list[Paragraph]) -> Node:
         node = Node(paragraph.kind, paragraph.label, paragraph.start, paragraph.body, paragraph.end, rank)
         if paragraph.kind == "text" and flow.match(CLOSING, paragraph.body, paragraph.end):
             _add(root, node)
+            continue
+        if paragraph.kind == "text" and len(open_nodes) > 1 and labels_in(flow, node.body, node.end):
+            _add(open_nodes[-1], node)
             continue
         if paragraph.kind == "text":
             _hang_text(flow, open_nodes, node)

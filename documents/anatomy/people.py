@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from documents.anatomy.units import ASKING, is_family, noun_phrase_end, opens_unit, subject, units_in
+from documents.anatomy.units import ASKING, acts_within, is_family, noun_phrase_end, opens_unit, subject, units_in
 from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
 
 _LEADS = Phrase(
-    r"\s*,?\s*(?:trực tiếp |là (?:đơn vị|cơ quan)(?: đầu mối)?,? |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?![\w])"
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:trực tiếp |là (?:đơn vị|cơ quan)(?: đầu mối)?,? |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?![\w])"
 )
 _LEADS_FIRST = Phrase(r"(?:là (?:đơn vị|cơ quan) )?(?:chủ trì|phụ trách)(?![\w])")
 _WITH = Phrase(
@@ -23,6 +23,7 @@ _WITH = Phrase(
 _ASIDE = Phrase(
     r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|hằng tháng|hàng tháng|hàng quý|hằng quý|định kỳ|trong|trước|sau|từ|đến|tại|nhân|để|nhằm|khi|chậm nhất|ngoài|về|bên cạnh|cùng với|đối với|thường xuyên|đồng thời|ngay sau|vào|kết thúc|quý|tháng|ngày|năm)[^,.;:]{0,260}[,:]\s*"
 )
+_TOPIC = Phrase(r"[^.,;:]{4,70}:\s*")
 _APPOINTS = Phrase(
     r"(?:phân công|cử|giao(?: cho)?)\s+(?P<who>(?:các )?(?:ông, bà|ông|bà|đồng chí|đ/c|thầy|cô|bộ phận|tổ|các)[^.;:]{2,160}?)(?=\s*[.;:(]|\s+(?:trực tiếp |làm |là đầu mối|phụ trách|chịu trách nhiệm|thực hiện|theo dõi|tham mưu|có trách nhiệm|triển khai|tổ chức))"
 )
@@ -47,18 +48,26 @@ def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
         bodies, after = named
         leads = flow.match(_LEADS_FIRST, after, end) is not None
         return Hands(bodies, bodies if leads else (), coordinating)
-    appointed = () if under else _appointed(flow, start, end)
-    if appointed:
-        charged = flow.search(Phrase(r"phụ trách|chủ trì"), start, end) is not None
-        return Hands(appointed, appointed if charged else (), coordinating)
+    appointed = _appointed(flow, start, end)
+    charged_with = flow.search(Phrase(r"phụ trách|chủ trì"), start, end) is not None
+    if appointed and (charged_with or not under):
+        return Hands(appointed, appointed if charged_with else (), coordinating)
     place = _begin(flow, start, end, under)
-    span = subject(flow, place, end)
+    span = subject(flow, place, end, asked=place > start)
     if span is None:
         leads = flow.match(_LEADS_FIRST, place, end) is not None
         return Hands((), (), coordinating, leads)
     names = tuple(name for name in units_in(flow, *span) if not _nobody(name))
     leads = flow.match(_LEADS, span[1], end) is not None
     return Hands(names, names if leads else (), coordinating)
+
+
+def predicate_of(flow: Flow, start: int, end: int, *, under: bool = False) -> int:
+    """Where the sentence stops naming and begins to tell what is done."""
+    named = _named_first(flow, start, end)
+    place = named[1] if named else _begin(flow, start, end, under)
+    span = subject(flow, place, end, asked=place > start)
+    return span[1] if span else place
 
 
 def _named_first(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], int] | None:
@@ -72,19 +81,19 @@ def _named_first(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], int
 
 
 def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
-    """Skip 'Đề nghị', 'Căn cứ …,' and other words before the subject."""
+    """Skip 'Đề nghị', 'Căn cứ …,', 'Về …:' and other words before the subject; stay when no subject follows."""
     place = start
     for _ in range(3):
         asking = flow.match(ASKING if not under else _ASKING_OTHERS, place, end)
-        if asking and opens_unit(flow, asking.end(), end):
+        if asking and (opens_unit(flow, asking.end(), end) or subject(flow, asking.end(), end, asked=True)):
             return asking.end()
         if opens_unit(flow, place, end) and subject(flow, place, end):
             return place
-        aside = flow.match(_ASIDE, place, end)
-        if not aside or not (opens_unit(flow, aside.end(), end) or flow.match(ASKING, aside.end(), end)):
+        aside = flow.match(_ASIDE, place, end) or flow.match(_TOPIC, place, end)
+        if not aside or acts_within(flow, aside.start() + 8, aside.end()):
             break
         place = aside.end()
-    return place
+    return start
 
 
 def _nobody(name: str) -> bool:
@@ -102,6 +111,9 @@ def _appointed(flow: Flow, start: int, end: int) -> tuple[str, ...]:
     title = flow.match(_IS, begin, last)
     if title:
         begin = title.end()
+    if re.match(r"(?:đồng chí|đ/c|ông|bà|thầy|cô|dong chi)\s(?!.*\s(?:và|va)\s)", flow.key[begin:last]):
+        # One person may hold two offices.
+        return (flow.name(begin, last).strip(" ,.;"),)
     return tuple(units_in(flow, begin, last))
 
 

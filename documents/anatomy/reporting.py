@@ -6,7 +6,7 @@ Knows the sentences in which reports are asked for; refuses to decide whether a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.anatomy.dates import Found, bound_before, days
 from documents.anatomy.issuers import expand, looks_like_body
@@ -28,7 +28,7 @@ _TO = (
         rf"(?:gửi|gởi|nộp|báo cáo|trình)(?: (?:báo cáo|kết quả|bằng văn bản|văn bản|tổng hợp|kịp thời|bản mềm|bản cứng))*(?: (?:về|cho|tới|đến|lên))?{_BODY_AHEAD}"
     ),
     Phrase(
-        rf"(?:kết quả|báo cáo|thực hiện|nêu trên|trên|văn bản|gửi|nộp)(?:[^.;()]|\([^)]*\)){{0,80}}? (?:về|cho|tới|lên){_BODY_AHEAD}"
+        rf"(?:kết quả|báo cáo|thực hiện|nêu trên|trên|văn bản|gửi|nộp|danh sách|đăng ký|kế hoạch)(?:[^.;()]|\([^)]*\)){{0,80}}? (?:về|cho|tới|lên){_BODY_AHEAD}"
     ),
 )
 _TO_END = Phrase(
@@ -38,10 +38,11 @@ _VIA = Phrase(
     r"(?:\(\s*)?(?:thông qua|through qua|qua)\s+(?P<via>(?!hệ thống|email|e-mail|thư|zalo|địa chỉ|hộp|phần mềm|đường|trục|mạng|điện|hình)[^.;()\n]{3,100}?)(?=\s*(?:[.;()\n]|,|\s(?:để|trước|chậm|tổng hợp|theo|vào)(?![\w])|$))"
 )
 _EVERY = [
-    ("yearly", Phrase(r"(?:hằng|hàng|mỗi) năm|cả năm|báo cáo năm|(?<!\w)1 năm|một năm|tổng kết năm|01 năm|12 tháng")),
+    ("yearly", Phrase(r"(?:hằng|hàng|mỗi) năm|cả năm|báo cáo năm|một năm|tổng kết năm|12 tháng")),
     ("half-yearly", Phrase(r"0?6 tháng|sáu tháng|nửa năm|học kỳ|học kì|sơ,? (?:kết|tổng)")),
     ("quarterly", Phrase(r"(?:hằng|hàng|mỗi) quý|theo quý|báo cáo quý|quý,|từng quý|cuối quý")),
     ("monthly", Phrase(r"(?:hằng|hàng|mỗi) tháng|báo cáo tháng|từng tháng|của tháng")),
+    ("daily", Phrase(r"(?:hằng|hàng|mỗi) ngày")),
     ("weekly", Phrase(r"(?:hằng|hàng|mỗi) tuần|báo cáo tuần")),
     ("ad hoc", Phrase(r"đột xuất|khi có yêu cầu|theo yêu cầu|khi xảy ra|báo cáo ngay|khi có vụ việc|khi phát sinh")),
 ]
@@ -52,6 +53,9 @@ _LABEL_NEAR = [
     ("monthly", Phrase(r"(?:hằng|hàng) tháng|báo cáo tháng")),
 ]
 _CLAUSE = re.compile(r"(?:[.;]\s+|\n)(?=\S)")
+_DAY_OF = Phrase(
+    r"(?:trước |vào |chậm nhất (?:là )?)?ngày \d{1,2} (?:(?:hằng|hàng|mỗi) tháng|(?:của )?tháng (?P<quarter>cuối (?:của )?(?:mỗi )?quý))"
+)
 _TROUBLE = Phrase(
     r"(?:khó khăn|vướng mắc|phát sinh|thắc mắc)[^.]{0,90}(?:phản ánh|báo cáo|liên hệ|gửi|trao đổi|thông tin|kiến nghị|đề nghị)"
 )
@@ -84,9 +88,14 @@ class ReportReader:
     def _in_item(self, node: Node, bodies: tuple[str, ...], zone: Zone | None) -> list[Report]:
         reports: list[Report] = []
         start = node.body
+        yearly = False
         bounds = [*[found.end() for found in _CLAUSE.finditer(self.flow.key, node.body, node.end)], node.end]
         for stop in bounds:
-            reports += self._in_sentence(start, stop, node, bodies, zone)
+            made = self._in_sentence(start, stop, node, bodies, zone)
+            if yearly:
+                made = [replace(each, recurrence=each.recurrence or "yearly") for each in made]
+            yearly = yearly or any(each.recurrence == "yearly" for each in made)
+            reports += made
             start = stop
         return reports
 
@@ -119,15 +128,23 @@ class ReportReader:
         )
         words = flow.words(start, end)
         what = self._what(start, end)
-        if not dated:
-            return [self._report(what, sender, to, via_name, every, None, None, words, (start, end), node)]
         made: list[Report] = []
+        for found in flow.finditer(_DAY_OF, start, end):
+            label = "quarterly" if found["quarter"] else "monthly"
+            made.append(
+                self._report(
+                    what, sender, to, via_name, label, None, flow.words(*found.span()), words, (start, end), node
+                )
+            )
+        if not dated:
+            return made or [self._report(what, sender, to, via_name, every, None, None, words, (start, end), node)]
         before = start
         for found in dated:
             bound, _ = bound_before(flow, start, found.start)
             label = self._label_near(before, found, end) or every
             if label is None and found.year is not None:
                 label = "once"
+            what = self._what(before, found.end) if made else what
             made.append(self._report(what, sender, to, via_name, label, found.iso, bound, words, (start, end), node))
             before = found.end
         return made
@@ -204,7 +221,7 @@ class ReportReader:
 
     def _addressee(self, start: int, end: int) -> tuple[str | None, int]:
         flow = self.flow
-        for found in (each for phrase in _TO for each in flow.finditer(phrase, start, end)):
+        for found in (each for phrase in reversed(_TO) for each in flow.finditer(phrase, start, end)):
             begin = found.start("body")
             lead = flow.key[found.end() : begin]
             first = found.end() if lead else begin
@@ -229,7 +246,7 @@ class ReportReader:
                 begin_next = stop.end()
                 stop = next(iter(flow.finditer(_TO_END, begin_next, end)), None)
                 last = stop.start() if stop else end
-            name = flow.words(first, last).strip(" .,;:")
+            name = flow.name(first, last).strip(" .,;:")
             if name:
                 return expand(name), last
         return None, start
@@ -245,14 +262,22 @@ class ReportReader:
         return bodies or self.opening.names
 
     def _what(self, start: int, end: int) -> str:
-        found = self.flow.search(Phrase(r"báo cáo[^.;,()]{0,90}|(?:gửi|nộp) [^.;,()]{3,90}"), start, end)
+        found = self.flow.search(
+            Phrase(r"báo cáo(?!\s*:)(?! (?:này|theo))[^.;,()]{0,90}|(?:gửi|nộp) [^.;,()]{3,90}"), start, end
+        )
         if not found:
             return "Báo cáo"
         first = found.start()
-        if re.match(r"(?:gửi|nộp) (?:về|cho|tới)", found.group()):
+        object_at = re.compile(r"(?:gửi|nộp) (?:(?:về|cho|tới)|(?=\S))").match(self.flow.key, first, end)
+        if object_at and (
+            object_at.group().strip() not in {"gửi", "nộp"} or looks_like_body(self.flow, object_at.end(), end)
+        ):
             # "lập danh sách … gửi về Phòng": what is sent stands before the verb.
             clause = max(self.flow.key.rfind(mark, start, first) for mark in (";", ":", ". ", ","))
             before = self.flow.words(max(start, clause + 1), first)
+            if len(before) < 6 and clause > start:
+                earlier = max(self.flow.key.rfind(mark, start, clause) for mark in (";", ":", ". ", ","))
+                before = self.flow.words(max(start, earlier + 1), clause)
             if len(before) > 5:
                 return (before[:1].upper() + before[1:])[:140]
         words = self.flow.words(*found.span())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import CLOSING, Node
-from documents.anatomy.people import Hands, hands_of, heading_bodies
+from documents.anatomy.people import Hands, hands_of, heading_bodies, predicate_of
 from documents.anatomy.sections import (
     ASSIGNEE,
     COORDINATING,
@@ -30,7 +30,7 @@ from documents.patterns import Phrase
 
 _NOT_WORK = Phrase(
     r"(?:ban hành kèm theo|phê duyệt kèm theo|(?:quyết định|nghị quyết|chỉ thị|quy định|kế hoạch) này (?:có|thay|được)|nay (?:ban hành|thành lập|phê duyệt)"
-    r"|[^.]{0,400}chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|bãi bỏ|có hiệu lực)"
+    r"|[^.]{0,400}chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|bãi bỏ|có hiệu lực|(?:địa chỉ|điện thoại|email|e-mail|hộp thư|mọi chi tiết|thông tin liên hệ|liên hệ)[^.;]{0,30}[:@])"
 )
 _DECIDED = Phrase(
     r"(?:phê duyệt|thành lập|ban hành|công nhận|kiện toàn|sửa đổi|điều chỉnh|quyết định|chỉ thị|nghị quyết)(?![\w])"
@@ -38,8 +38,10 @@ _DECIDED = Phrase(
 _MONEY_ITEM = Phrase(r"(?:nguồn|từ nguồn|kinh phí|các nguồn|ngân sách)")
 _ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng chí |đ/c )?")
 _CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:")
+# From the verb on: sums up and reports, and nothing else.
 _REPORT_ONLY = Phrase(
-    r"(?:(?:[^.;:]{0,140}?(?:\s|,))??(?:gửi|nộp|thực hiện|tổng hợp,?|định kỳ|hằng năm,?|hàng năm,?|có trách nhiệm|thực hiện chế độ|tổng hợp kết quả,?|lập)?\s*(?:về |các )?báo cáo(?![\w]))"
+    r"\s*,?\s*(?:(?:có trách nhiệm|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)|0?6 tháng|thực hiện|chế độ|tổng hợp|kết quả|gửi|nộp|lập|nghiêm túc|kịp thời|đầy đủ|và|sơ kết|tổng kết|việc|tình hình|về|các"
+    r"|trước ngày [\d/]+|chủ động|đột xuất|quý|năm|thông tin)\s*,?\s*){0,9}báo cáo(?![\w])"
 )
 
 
@@ -90,7 +92,8 @@ class TaskReader:
     def _with_labels(self, node: Node, above: _Context) -> _Context:
         context = above
         for child in node.children:
-            if child.children:
+            # "2. Thời gian: …" beside other numbered items speaks of the event, not of each task.
+            if child.children or child.kind in {"number", "decimal", "roman"}:
                 continue
             for kind, span in labels_in(self.flow, child.body, child.end):
                 context = self._labelled(context, kind, span)
@@ -200,16 +203,21 @@ class TaskReader:
         return stated or self.flow.match(Phrase(r"(?:đề nghị|yêu cầu|giao) "), node.body, node.end) is not None
 
     def _only_reports(self, node: Node, context: _Context) -> bool:
+        flow = self.flow
         inside = any(node.start <= start < node.last for start, _ in self.report_spans)
         if context.zone is Zone.REPORTS:
-            return inside or self.flow.search(Phrase(r"báo cáo"), node.body, node.end) is not None
-        if not inside or not self.flow.match(_REPORT_ONLY, node.body, node.end):
+            return inside or flow.search(Phrase(r"báo cáo"), node.body, node.end) is not None
+        if not inside or not flow.match(
+            _REPORT_ONLY, predicate_of(flow, node.body, node.end, under=bool(context.bodies)), node.end
+        ):
             return False
-        first_stop = re.compile(r"\.\s+(?=\S)").search(self.flow.text, node.body, node.end)
-        rest = self.flow.words(first_stop.end(), node.end) if first_stop else ""
+        first_stop = re.compile(r"\.\s+(?=\S)").search(flow.text, node.body, node.end)
+        if first_stop is None:
+            return True
+        rest = flow.words(first_stop.end(), node.end)
         return (
             len(rest) < 80
-            or self.flow.match(_REPORT_ONLY, first_stop.end() if first_stop else node.end, node.end) is not None
+            or flow.match(_REPORT_ONLY, predicate_of(flow, first_stop.end(), node.end), node.end) is not None
         )
 
     def _task(self, node: Node, words: str, context: _Context, hands: Hands, text_end: int) -> Task:

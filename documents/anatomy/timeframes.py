@@ -15,7 +15,7 @@ from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
 
-_MONTHLY = r"(?:hằng|hàng|mỗi|từng)\s+(?:tuần|tháng|quý|năm|kỳ|ngày|học kỳ)"
+_MONTHLY = r"(?:hằng|hàng|mỗi|từng) (?:tuần|tháng|quý|năm|kỳ|ngày|học kỳ)"
 _DATE = r"(?:\d{1,2}\s?[/.\-]\s?\d{1,2}(?:\s?[/.\-]\s?\d{2,4})?|\d{1,2}\s*tháng\s*\d{1,2}(?:\s*năm\s*\d{4})?)"
 _PERIOD = (
     r"(?:(?:đầu |cuối |giữa |trong |hết )?(?:quý|học kỳ|học kì|hk) ?(?:[iv]{1,3}|\d)(?:,? ?(?:và|,|-) ?(?:quý )?(?:[iv]{1,3}|\d))*(?: ?[/,-]? ?(?:năm )?\d{4})?"
@@ -23,6 +23,12 @@ _PERIOD = (
     r"|(?:đầu|cuối|hết|trong|cả) năm(?: học)?(?: \d{4}(?:\s?-\s?\d{4})?)?|năm học \d{4}\s?-\s?\d{4})"
 )
 _INLINE = [
+    Phrase(rf"(?:trước|vào|lúc) \d{{1,2}}(?:h| giờ)\s?\d{{0,2}}(?: phút)? {_MONTHLY}"),
+    Phrase(rf"(?:sáng |chiều )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|tuần \d) {_MONTHLY}"),
+    Phrase(
+        r"(?:\d{1,2}|một|hai|ba|sáu) (?:tháng|năm|quý|tuần)(?: một|/01|/1| 01| 1) ?lần|mỗi (?:tháng|năm|quý|tuần) (?:một|01|1) lần"
+    ),
+    Phrase(r"thường xuyên(?=\s*[.;)]|\s*$)"),
     Phrase(rf"từ (?:ngày )?{_DATE} (?:đến|-|tới)(?: hết)?(?: ngày)? {_DATE}"),
     Phrase(
         rf"(?:trước|chậm nhất(?: là)?(?: đến| trước| vào)?(?: hết)?|muộn nhất(?: là)?|không quá|đến hết|hạn cuối(?: là)?|hạn chót(?: là)?)"
@@ -36,7 +42,7 @@ _INLINE = [
     Phrase(
         r"(?:định kỳ|định kì) (?:(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?:,? (?:hằng |hàng )?(?:tháng|quý|năm|6 tháng|đột xuất))*|\d{1,2} tháng(?:/lần)?(?:,? ?(?:và )?(?:hằng năm|hàng năm|một năm|năm))?|theo quy định)"
     ),
-    Phrase(rf"ngày {_DATE}(?: {_MONTHLY})?"),
+    Phrase(rf"(?:dự kiến |vào |trong ){{1,2}}(?:ngày )?{_DATE}(?: {_MONTHLY})?|ngày {_DATE} {_MONTHLY}"),
     Phrase(_MONTHLY),
     Phrase(r"trong (?:thời gian nghỉ hè|kỳ nghỉ [^.;,]{2,20}|mùa [^.;,]{2,20})"),
     Phrase(r"(?:vào |nhân |trong )?(?:các )?dịp [^.;:]{2,160}"),
@@ -65,6 +71,7 @@ NOTHING = TimeFrame(None, None, None)
 def stated_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
     """What stands behind "Thời gian thực hiện:"."""
     words = flow.words(start, end).strip(" .;,")
+    words = words.removesuffix(")") if "(" not in words else words
     if not words:
         return NOTHING
     due, bound = due_in(flow, start, end)

@@ -20,7 +20,7 @@ HEAD = (
     r"|bộ khoa học|bộ nông nghiệp|bộ lao động|bộ văn hóa|bộ thông tin|bộ tài nguyên|bộ kế hoạch|bộ ngoại giao|bộ dân tộc|bộ trưởng"
     r"|bộ phận|bộ đội biên phòng|tỉnh ủy|thành ủy|quận ủy|huyện ủy|thị ủy|đảng ủy|chi bộ|chi ủy|cấp ủy|đảng bộ|thường trực"
     r"|văn phòng|sở|phòng|chi cục|tổng cục|cục|thanh tra|công an|quân sự|kho bạc|bảo hiểm xã hội|bhxh|ngân hàng|tòa án"
-    r"|viện kiểm sát|kiểm lâm|hải quan|thuế|thống kê|trung tâm|bệnh viện|trạm|nhà văn hóa|thư viện|bảo tàng|đài|báo"
+    r"|viện kiểm sát|kiểm lâm|hải quan|thuế|thống kê|trung tâm|bệnh viện|trạm|viễn thông|điện lực|bưu điện|vnpt|viettel|hạt kiểm lâm|đồn|đồn biên phòng|nhà máy|hội đồng|nhà văn hóa|thư viện|bảo tàng|đài|báo"
     r"|trường|nhà trường|các trường|học viện|viện|cơ sở|nhóm trẻ|lớp|công ty|doanh nghiệp|hợp tác xã|tập đoàn|tổng công ty"
     r"|hội|liên đoàn|liên hiệp|liên minh|công đoàn|tổng liên đoàn|đoàn|đội|liên đội|chi đoàn|ủy ban|hiệp hội|câu lạc bộ|quỹ"
     r"|tổ|khối|hiệu trưởng|phó hiệu trưởng|giám đốc|phó giám đốc|thủ trưởng|trưởng|phó|chủ tịch|phó chủ tịch|bí thư"
@@ -58,9 +58,13 @@ VERB = (
     r"|nắm|đề nghị|yêu cầu|lựa chọn|nhân rộng|mở|tham gia|hoàn thiện|lấy ý kiến|ký|duyệt|phê duyệt|điều tra|khảo sát|tự|sắp xếp|trực tiếp"
     r"|trên cơ sở|theo chức năng|theo nhiệm vụ|ngoài|dựa|dự kiến|thông qua|kết hợp|là đầu mối|là cơ quan|quy định|công khai"
     r"|chăm lo|đầu tư|khuyến khích|đổi mới|nhắc nhở|đa dạng|không để|không được|tuyệt đối|cùng|sẽ|nhanh chóng|đồng thời|góp phần"
-    r"|thanh tra|chuyển|đăng tải|lãnh đạo|thông tin|giới thiệu|biểu dương|khen thưởng|phân bổ|cân đối|đặt|treo|dạy|giảng dạy|giáo dục học sinh)"
+    r"|lau|rửa|quét|dọn|vệ sinh|điểm danh|tham dự|trang trí|bảo quản|niêm yết|treo|cắm|lắp đặt|sửa chữa|trồng|tặng|trao|mời|họp|nhận|đón|ký|mua|nấu|chế biến|soạn|trực(?! (?:thuộc|tiếp))|ghi chép|dự(?! (?:án|toán|kiến|bị|phòng|báo))|phân luồng|tuần tra|nhắc nhở|cấp phát|biên soạn|bồi dưỡng|tập huấn|chi trả|mua sắm|ứng dụng|sơ tán|di dời|khắc phục|điều chỉnh|cải tạo|nâng cấp|trang bị|kê khai|công bố|tổng kết|sơ kết|thăm hỏi|ngăn chặn|học tập|tính toán|cụ thể hóa|thay mặt|tự kiểm tra|định kỳ|hằng năm|hàng năm|hằng quý|hằng tháng|là cơ quan|là đơn vị|thanh tra|chuyển|đăng tải|lãnh đạo|thông tin|giới thiệu|biểu dương|khen thưởng|phân bổ|cân đối|đặt|treo|dạy|giảng dạy|giáo dục học sinh)"
 )
 _PREDICATE = Phrase(rf"(?<=[\s,;:(])(?:{VERB})(?![\w])")
+# "Công an tỉnh phân luồng …": behind the word for an area only names, areas and a few links go on.
+_PLACE_THEN_VERB = Phrase(
+    r"\s(?:tỉnh|huyện|quận|thị xã|phường|xã|thị trấn|liên quan|trực thuộc|đồng cấp)(?=\s+(?!và |cùng |có |trên |trong |liên |thuộc |của |phường|xã|thị|đặc khu|quận|huyện|tỉnh|thành phố|hội|các |khác|đội|tại |là |theo |với |đóng |ở |nơi |hoặc |giáp |biên |miền |vùng |mới|nghèo|đảo|đoàn|ủy|khu |tổ |đồng |trực |gồm |\()[a-zđàáảãạăâèéêìíòóôơùúưỳý])"
+)
 _STOP = re.compile(r"[.;:](?:\s|$)|\(|\)|\n|…")
 _TAIL = Phrase(
     r"(?: (?:để|nhằm|trong việc|trong công tác|trong quá trình|về việc|về|theo|khi|nếu|tại kế hoạch|trước ngày|thường xuyên|kịp thời|chặt chẽ|đồng thời|rồi)(?![\w]))"
@@ -90,12 +94,21 @@ def opens_unit(flow: Flow, start: int, end: int) -> bool:
     return flow.match(_OPENS, start, end) is not None
 
 
-def subject(flow: Flow, start: int, end: int) -> tuple[int, int] | None:
-    """The body a sentence begins with, if it begins with one: from its first word to the verb."""
-    if not opens_unit(flow, start, end):
+def subject(flow: Flow, start: int, end: int, *, asked: bool = False) -> tuple[int, int] | None:
+    """The body a sentence begins with, if it begins with one: from its first word to the verb.
+
+    After "Đề nghị", any capital word opens a body, also one of a kind unknown here.
+    """
+    if not opens_unit(flow, start, end) and not (asked and flow.text[start : start + 1].isupper()):
         return None
     stop = _STOP.search(flow.key, start, end)
     limit = stop.start() if stop else end
+    if stop and stop.group() == "(":
+        # "Sở Nội vụ (cơ quan thường trực) chủ trì …"
+        close = flow.key.find(")", stop.end(), min(end, stop.end() + 80))
+        after = flow.search(_PREDICATE, close, min(end, close + 12)) if close > 0 else None
+        if after and after.start() - close <= 3:
+            return start, start + len(flow.key[start : stop.start()].rstrip())
     for verb in flow.finditer(_PREDICATE, start + 2, limit):
         before = flow.key[start : verb.start()].rstrip()
         if before.endswith((" và", " hoặc")):
@@ -110,7 +123,9 @@ def subject(flow: Flow, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-_NOUN_BEFORE = Phrase(r"(?:^|\s)(?:các|những|mỗi|từng|một số|của|được|bị|về|việc|công tác|ban|công chức|ban tổ|để)$")
+_NOUN_BEFORE = Phrase(
+    r"(?:^|\s)(?:các|những|mỗi|từng|một số|của|chương|giáo|quy|lộ|tờ|quá|được|bị|về|việc|công tác|ban|công chức|ban tổ|để)$"
+)
 _NOUN_AFTER = Phrase(
     r"tổ chức (?:đảng|chính trị|đoàn thể|xã hội|cơ sở|hội|công đoàn|đoàn|cán bộ|kinh tế|tín dụng|thành viên|có liên quan|liên quan)|giáo dục (?!học sinh)|kiểm tra đảng|quản lý (?:giáo dục|nhà nước|thị trường|dự án)|bảo đảm|lãnh đạo (?:sở|các|phòng|đơn vị|cơ quan)"
 )
@@ -127,6 +142,36 @@ def _verb_is_verb(flow: Flow, verb: re.Match[str]) -> bool:
     return noun is None or verb.group() in {"bảo đảm", "bao dam"}
 
 
+def acts_within(flow: Flow, start: int, end: int) -> bool:
+    """Whether a verb of doing stands there ('căn cứ …, xây dựng …' has one, 'hằng năm,' has none)."""
+    return any(
+        _verb_is_verb(flow, verb) and verb.group() not in _MILD for verb in flow.finditer(_PREDICATE, start, end)
+    )
+
+
+_MILD = frozenset(
+    {
+        "thực hiện",
+        "thuc hien",
+        "báo cáo",
+        "bao cao",
+        "định kỳ",
+        "dinh ky",
+        "được giao",
+        "giao",
+        "phân công",
+        "quy định",
+        "theo",
+        "hằng năm",
+        "hàng năm",
+        "triển khai",
+        "chủ động",
+        "hằng quý",
+        "hằng tháng",
+    }
+)
+
+
 def noun_phrase_end(flow: Flow, start: int, end: int) -> int:
     """Where a list of bodies that begins at `start` ends (after 'phối hợp với')."""
     stop = _STOP.search(flow.key, start, end)
@@ -134,6 +179,10 @@ def noun_phrase_end(flow: Flow, start: int, end: int) -> int:
     tail = flow.search(_TAIL, start, limit)
     if tail:
         limit = tail.start()
+    for acting in flow.finditer(_PLACE_THEN_VERB, start, limit):
+        if flow.text[acting.end() : acting.end() + 2].strip()[:1].islower():
+            limit = acting.end()
+            break
     for verb in flow.finditer(_PREDICATE, start + 2, limit):
         before = flow.key[start : verb.start()].rstrip()
         if re.search(
@@ -164,7 +213,7 @@ def split_units(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
         if depth > 0:
             continue
         cut, after = start + mark.start(), start + mark.end()
-        if cut < first or not _parts(flow, first, cut, after, end, ";" in token):
+        if cut < first or not _parts(flow, first, cut, after, end, hard=";" in token, comma="," in token):
             continue
         pieces.append((first, cut))
         first = after
@@ -172,17 +221,31 @@ def split_units(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
     return [span for piece in pieces if (span := _trim(flow, *piece))[0] < span[1]]
 
 
-def _parts(flow: Flow, first: int, cut: int, after: int, end: int, hard: bool) -> bool:
+_PROPER = Phrase(
+    r"(?:ubnd|ủy ban|công an|mttq|mặt trận|bảo hiểm|ngân hàng|liên đoàn|bộ chỉ huy|hội liên|hội nông|hội cựu|tỉnh đoàn|thành đoàn|huyện đoàn|đoàn thanh)(?![\w])"
+)
+_COMMITTEE = Phrase(r"(?:ủy ban nhân dân|ubnd)(?![\w])")
+_FIELD_TAIL = Phrase(
+    r"(?:thể thao|thương binh|hạ tầng|du lịch|gia đình|truyền thông|đô thị|công nghệ|đào tạo|xã hội|môi trường|tuyên truyền|kế hoạch)(?![\w])"
+)
+
+
+def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool, comma: bool) -> bool:
     if hard:
         return True
-    if not flow.match(_OPENS_STRONG, after, end):
+    opens = flow.match(_OPENS_STRONG, after, end) is not None
+    if not opens and not (comma and flow.text[after].isupper() and not _one_name(flow, first, cut, after, end)):
         return False
     left = flow.key[first:cut].strip()
+    if left.endswith(("văn phòng hđnd", "văn phòng hội đồng nhân dân", "van phong hdnd")) and flow.match(
+        _COMMITTEE, after, end
+    ):
+        return False
     # "Sở, ban, ngành", "Tổ trưởng, Tổ phó các tổ": a bare noun shares what follows.
     if re.fullmatch(
         r"(?:các )?(?:sở|ban|phòng|ngành|ban ngành|cơ quan|xã|phường|huyện|tổ trưởng|trưởng|chủ tịch|hiệu trưởng|phó hiệu trưởng|đơn vị|địa phương|quận|thị xã|bộ|giám đốc|bi thu|bí thư)(?:, [\w ]{2,12})*",
         left,
-    ):
+    ) and not flow.match(_PROPER, after, end):
         return False
     lower = flow.text[after].islower()
     listed = re.match(r"(?:các|những|toàn thể|từng|mỗi|tất cả)\s", flow.key[after:end]) is not None
@@ -192,6 +255,17 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, hard: bool) -
         words = len(re.findall(r"\w+", flow.key[after : noun_stop(flow, after, end)]))
         return not collective and words >= 2
     return True
+
+
+def _one_name(flow: Flow, first: int, cut: int, after: int, end: int) -> bool:
+    """ "Sở Văn hóa, Thể thao và Du lịch" is one name; "Công an, Quân sự" are two."""
+    return (
+        re.match(
+            r"(?:các )?(?:sở|phòng|bộ|ban|ủy ban|trung tâm|so|phong|hiệu trưởng|trường|chủ tịch)\s", flow.key[first:cut]
+        )
+        is not None
+        or flow.match(_FIELD_TAIL, after, end) is not None
+    )
 
 
 def noun_stop(flow: Flow, start: int, end: int) -> int:

@@ -14,7 +14,7 @@ from documents.reading.syllables import all_syllables, is_syllable
 _PHRASES = """
 các cơ sở giáo dục|cơ sở giáo dục|hiệu trưởng các trường|thủ trưởng các đơn vị|thủ trưởng đơn vị|các đơn vị trực thuộc|các đơn vị liên quan|các cơ quan liên quan
 các đơn vị có liên quan|các cơ quan, đơn vị|các trường mầm non|các trường tiểu học|các trường trung học cơ sở|trung học cơ sở|trung học phổ thông|mầm non|tiểu học
-ủy ban nhân dân|hội đồng nhân dân|phòng giáo dục và đào tạo|sở giáo dục và đào tạo|bộ giáo dục và đào tạo|giáo dục và đào tạo|phòng nội vụ|phòng y tế|trung tâm y tế
+ủy ban nhân dân tỉnh|ủy ban nhân dân huyện|ủy ban nhân dân quận|ủy ban nhân dân thành phố|ủy ban nhân dân xã|ủy ban nhân dân phường|ủy ban nhân dân|hội đồng nhân dân|phòng giáo dục và đào tạo|sở giáo dục và đào tạo|bộ giáo dục và đào tạo|giáo dục và đào tạo|phòng nội vụ|phòng y tế|trung tâm y tế
 phòng văn hóa - xã hội|phòng văn hóa và thông tin|phòng tài chính - kế hoạch|lao động - thương binh và xã hội|phòng tư pháp|công an|ban chỉ huy quân sự
 ủy ban mặt trận tổ quốc|mặt trận tổ quốc việt nam|đoàn thanh niên|hội liên hiệp phụ nữ|hội nông dân|hội cựu chiến binh|liên đoàn lao động|công đoàn
 bộ chính trị|ban bí thư|ban chấp hành trung ương|ban thường vụ|thành ủy|tỉnh ủy|huyện ủy|quận ủy|đảng ủy|thủ tướng chính phủ|chính phủ|quốc hội
@@ -53,15 +53,18 @@ def repaired(key: str) -> str:
     chars = list(key)
     place = 0
     while place < len(words):
-        length = 1
-        for tokens in _starting_like(words[place]):
-            size = len(tokens)
-            if _close(words[place : place + size], tokens) and _joined(key, spans[place : place + size]):
-                for (start, end), token in zip(spans[place : place + size], tokens, strict=True):
-                    chars[start:end] = token.ljust(end - start)
-                length = size
-                break
-        place += length
+        best = min(
+            (
+                (-len(tokens), apart, tokens)
+                for tokens in _starting_like(words[place])
+                if (apart := _close(words[place : place + len(tokens)], tokens)) is not None
+                and _joined(key, spans[place : place + len(tokens)])
+            ),
+            default=None,
+        )
+        for (start, end), token in zip(spans[place:], best[2] if best else (), strict=False):
+            chars[start:end] = token.ljust(end - start)
+        place += len(best[2]) if best else 1
     return "".join(chars)
 
 
@@ -85,20 +88,22 @@ def _joined(key: str, spans: list[tuple[int, int]]) -> bool:
     return all(re.fullmatch(r"\s*[,\-]?\s*", key[a[1] : b[0]]) for a, b in zip(spans, spans[1:], strict=False))
 
 
-def _close(words: list[str], tokens: tuple[str, ...]) -> bool:
+def _close(words: list[str], tokens: tuple[str, ...]) -> int | None:
+    """How far the printed words are from the phrase; None when they are something else."""
     if len(words) < len(tokens):
-        return False
+        return None
     if len(tokens) == 1:
         # A lone word is put right only when it is no word as it stands.
-        return len(tokens[0]) > 4 and not is_bare_syllable(words[0]) and _apart(words[0], tokens[0]) == 1
+        lone = len(tokens[0]) > 4 and not is_bare_syllable(words[0]) and _apart(words[0], tokens[0]) == 1
+        return 1 if lone else None
     total = 0
     for word, token in zip(words, tokens, strict=True):
         if word != token:
             if not _near(word, token):
-                return False
+                return None
             total += _apart(word, token)
     # A phrase that stands as it should is matched too, so that no shorter one bends its words.
-    return total <= (max(1, len(tokens) - 1) if len(tokens) < 4 else len(tokens))
+    return total if total <= (max(1, len(tokens) - 1) if len(tokens) < 4 else len(tokens)) else None
 
 
 @lru_cache(maxsize=50000)
