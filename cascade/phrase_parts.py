@@ -8,6 +8,9 @@ from cascade.directory import words_key
 from cascade.groups import bare
 
 _SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+)?|\s+(?:và|cùng|cùng với)\s+", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?<=\w)\s+(?:gửi|báo cáo|có trách nhiệm|chịu trách nhiệm|chủ động|định kỳ)(?!\w).*$", re.IGNORECASE | re.DOTALL
+)
 _DEFINED = re.compile(
     r"\((?:sau đây|dưới đây|sau)?\s*(?:được\s+)?gọi\s+(?:chung|tắt)\s+là:?\s*[“\"]?([^)”\"]{3,120})[”\"]?\)",
     re.IGNORECASE,
@@ -32,8 +35,10 @@ def definitions(text: str) -> dict[str, str]:
 
 
 def cleaned(phrase: str) -> str:
+    """The names alone: without brackets, examples, and the verb a reader may have taken along ("UBND phường gửi …")."""
     text = re.sub(r"\([^)]*\)", " ", phrase)
     text = re.sub(r",?\s*(?:nhất là|đặc biệt là|trong đó)\b.*$", "", text)
+    text = _VERB.sub("", text)
     return re.sub(r"\s+", " ", text).strip(" .;,:-–+•")
 
 

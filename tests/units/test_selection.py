@@ -27,6 +27,7 @@ def read(district):
         ("UBND 15 phường", 15, ("PHUONG",)),
         ("Ủy ban nhân dân 15 phường", 15, ("PHUONG",)),
         ("Chủ tịch UBND các phường", 15, ("PHUONG",)),
+        ("Ủy ban nhân dân 15 phường gửi báo cáo định kỳ", 15, ("PHUONG",)),
         ("các trường mầm non, tiểu học, trung học cơ sở", 41, ("MN", "TH", "THCS")),
         ("Các trường MN-TH-THCS", 41, ("MN", "TH", "THCS")),
         ("Hiệu trưởng các trường", 41, ("MN", "TH", "THCS")),
