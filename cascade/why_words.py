@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kit.text import fold
 from kit.vocabulary import Obstacle
 from kit.working_days import add_working_days, next_working_day
 
@@ -57,7 +58,7 @@ class Cause:
             case CauseKind.DECLINED:
                 return f"{self.pieces} từ chối nhận"
             case CauseKind.WAITING:
-                return f"{self.pieces} gửi sau hạn, chờ duyệt"
+                return f"{self.pieces} gửi sau hạn đang chờ duyệt"
             case CauseKind.PAUSED:
                 return f"{self.pieces} tạm dừng sau hạn"
         return f"{self.pieces} {self.words}".strip()
@@ -98,6 +99,8 @@ def obstacle_words(reason: str, notes: Sequence[str]) -> str:
     if reason not in set(Obstacle) or reason == Obstacle.OTHER:
         return f"vướng “{same}”" if same else "báo vướng mắc"
     label = Obstacle(reason).label.lower()
+    if fold(same).startswith(fold(label)):
+        return same[0].lower() + same[1:].rstrip(".")
     words = label if label.startswith("chờ") else f"vướng {label}"
     return f"{words} (“{same}”)" if same else words
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from kit.errors import Refusal
 from models.session import Database
@@ -46,12 +44,11 @@ class SchemaState:
 
 
 def state(tx: Connection) -> SchemaState:
-    """Where the database stands in the history."""
-    script = ScriptDirectory.from_config(_config())
-    head = script.get_current_head()
-    assert head is not None  # noqa: S101 - the history is shipped with the product
-    current = MigrationContext.configure(tx).get_current_revision()
-    known = {revision.revision for revision in script.walk_revisions()}
+    """Where the database stands in the history. Asked at every start, so without loading Alembic."""
+    known, head = _history()
+    current = None
+    if inspect(tx).has_table("alembic_version"):
+        current = tx.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return SchemaState(current, head, current is None or current in known)
 
 
@@ -78,6 +75,9 @@ def check(tx: Connection) -> None:
 
 
 def _upgrade(tx: Connection) -> SchemaState:
+    from alembic import command
+    from alembic.config import Config
+
     if tx.dialect.name == "postgresql":
         tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
     found = state(tx)
@@ -85,14 +85,25 @@ def _upgrade(tx: Connection) -> SchemaState:
         raise SchemaNewer()
     if found.is_current:
         return found
-    config = _config()
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
     config.attributes["connection"] = tx
     command.upgrade(config, "head")
     return state(tx)
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
+_LINE = re.compile(r"""^(revision|down_revision)\b[^=]*= ["']?(\w+)["']?$""", re.MULTILINE)
+
+
+@cache
+def _history() -> tuple[frozenset[str], str]:
+    """All revisions, and the one no other follows. The history is a line: two ends are a fault of whoever wrote the last."""
+    follows: dict[str, str] = {}
+    for path in (FOLDER / "versions").glob("[0-9]*.py"):
+        said = dict(_LINE.findall(path.read_text(encoding="utf-8")))
+        follows[said["revision"]] = said["down_revision"]
+    ends = follows.keys() - set(follows.values())
+    if len(ends) != 1:
+        raise RuntimeError(f"the history of the schema has {len(ends)} ends: {sorted(ends)}")
+    return frozenset(follows), ends.pop()

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, delete, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from kit import clock
 from kit.vocabulary import EventTag
 from models import Base, Cascade, Journal
+from models import schema as history
 from models.schema import SchemaNewer, SchemaOlder, check, migrate, state
 from models.session import Database
 
@@ -51,6 +53,14 @@ def test_sqlite_keeps_the_tables_without_rowid(tmp_path: Any) -> None:
         rows = tx.execute(text("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%WITHOUT ROWID%'"))
         assert {row.name for row in rows} == wanted
     database.close()
+
+
+def test_the_history_is_read_as_alembic_reads_it() -> None:
+    """The start of every command reads it by itself, because Alembic takes longer to load than a mark to write."""
+    script = ScriptDirectory(str(history.FOLDER))
+    known, head = history._history()
+    assert head == script.get_current_head()
+    assert known == {revision.revision for revision in script.walk_revisions()}
 
 
 def test_migrating_twice_changes_nothing_and_an_old_database_is_named(empty_url: str) -> None:
