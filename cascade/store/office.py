@@ -12,7 +12,18 @@ from kit import clock
 from kit.errors import NotFound
 from kit.vocabulary import CascadeState, DocumentKind, DraftState, PolicyKind, Recurrence, TaskKind, UnitRole
 from models import (
-    NO_DEADLINE, Assignment, Cascade, CascadeNode, Counter, Document, Draft, Journal, Period, Task, TaskPeriod, Unit,
+    NO_DEADLINE,
+    Assignment,
+    AudienceMember,
+    Cascade,
+    Counter,
+    Document,
+    Draft,
+    Journal,
+    Period,
+    Task,
+    TaskPeriod,
+    Unit,
 )  # fmt: skip
 
 # A deadline is near only while something under it is still to be done.
@@ -133,7 +144,8 @@ def next_dues(tx: Connection, cascade_ids: tuple[int, ...]) -> dict[int, date]:
         .where(TaskPeriod.cascade_id.in_(cascade_ids), Counter.node == 0, Counter.due_on < NO_DEADLINE, _OPEN_CELLS > 0)
         .distinct()
     )
-    today, found = clock.today(), {}
+    today = clock.today()
+    found: dict[int, date] = {}
     for cascade_id, due_on in rows:
         best = found.get(cascade_id)
         # Ahead beats missed; among those ahead the nearest, among those missed the latest.
@@ -186,8 +198,12 @@ def period_name(tx: Connection, cascade_id: int) -> str:
 
 
 def unit_count(tx: Connection, cascade_id: int) -> int:
-    """The units of the frozen tree below the issuing office."""
-    query = select(func.count()).select_from(CascadeNode).where(CascadeNode.cascade_id == cascade_id, CascadeNode.node > 0)
+    """The units that hold a counted piece of work in a cascade."""
+    query = (
+        select(func.count(AudienceMember.unit_id.distinct()))
+        .join(Assignment, Assignment.audience_id == AudienceMember.audience_id)
+        .where(Assignment.cascade_id == cascade_id, Assignment.role == UnitRole.LEAD)
+    )
     return int(tx.execute(query).scalar_one())
 
 

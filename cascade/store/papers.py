@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Row, or_, select
 
 from kit.errors import NotFound
 from kit.text import fold
@@ -115,6 +116,6 @@ def standing_on(tx: Connection, document_id: int) -> tuple[CitationView, ...]:
     return tuple(_citation(row) for row in rows)
 
 
-def _citation(row: tuple) -> CitationView:  # type: ignore[type-arg]
+def _citation(row: Row[Any]) -> CitationView:
     *columns, relation, start, end = row
     return CitationView(PaperView(*columns), relation, None if start is None else (start, end))

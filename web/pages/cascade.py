@@ -123,8 +123,11 @@ def _lines(tx: Connection, found: Board, ids: tuple[int, ...], cascade_id: int, 
     for row in found.rows:
         if row.children:
             lines.append(Line(row, 0, {**at, "dot": row.cascade_id}))
-        for task in row.children or (row,):
-            lines.append(Line(task, int(bool(row.children)), {**at, "nv": task.task_id}, why=_why(task.cascade_id or cascade_id, nv=task.task_id)))
+        depth = int(bool(row.children))
+        lines += [
+            Line(task, depth, {**at, "nv": task.task_id}, why=_why(task.cascade_id or cascade_id, nv=task.task_id))
+            for task in row.children or (row,)
+        ]
     return lines
 
 

@@ -96,11 +96,10 @@ def _note(tx: Connection, cascade_id: int) -> str:
 
 def _implied(tx: Connection, cascade_ids: Iterable[int]) -> list[tuple[int, int]]:
     """An own plan carries out the plan above it even where it does not cite it."""
-    found = []
+    found: list[tuple[int, int]] = []
     for cascade_id in cascade_ids:
         lower = office.head(tx, cascade_id).document_id
-        for piece in pieces_above(tx, cascade_id):
-            found.append((lower, office.head(tx, piece.cascade_id).document_id))
+        found += [(lower, office.head(tx, piece.cascade_id).document_id) for piece in pieces_above(tx, cascade_id)]
     return found
 
 

@@ -22,7 +22,7 @@ from web.forms import Form, Posted, act
 from web.views import page
 
 router = APIRouter()
-LONGEST_PASTE = 2_000_000
+SHORTEST_PASTE, LONGEST_PASTE = 20, 2_000_000
 
 
 @router.get("/giao/moi")
@@ -95,7 +95,7 @@ def _read(form: Posted, how: str) -> tuple[dict[str, Any] | None, KeptFile | Non
         return read_file(evidence.path_of(settings().files, kept.sha256), name=kept.file_name).to_json(), kept
     if how == "dan":
         words = form.text("dan")
-        if len(words) < 20:  # noqa: PLR2004 - less than a line is no paper
+        if len(words) < SHORTEST_PASTE:
             raise Refusal("Chưa có nội dung. Dán toàn văn văn bản vào ô này, hoặc chọn tệp.", field="dan")
         if len(words) > LONGEST_PASTE:
             raise Refusal("Nội dung dán dài quá 2 triệu ký tự. Gửi bằng tệp.", field="dan")
