@@ -25,7 +25,7 @@ class PhraseUse:
 
     @property
     def is_clear(self) -> bool:
-        return self.party.is_resolved and self.party.score >= 0.9  # noqa: PLR2004 - the word "Rõ" begins there
+        return self.party.is_resolved and self.party.score >= 0.9
 
 
 def uses(content: DraftContent) -> tuple[PhraseUse, ...]:
@@ -41,7 +41,13 @@ def uses(content: DraftContent) -> tuple[PhraseUse, ...]:
                 if task not in holders:
                     holders.append(task)
     return tuple(
-        PhraseUse(number, key[0], parties[key], tuple(task.key for task in tasks), tuple(task.ref or task.title[:20] for task in tasks))
+        PhraseUse(
+            number,
+            key[0],
+            parties[key],
+            tuple(task.key for task in tasks),
+            tuple(task.ref or task.title[:20] for task in tasks),
+        )
         for number, (key, tasks) in enumerate(found.items(), start=1)
     )
 
@@ -54,11 +60,17 @@ def use(content: DraftContent, number: int) -> PhraseUse:
     raise NotFound("Cụm từ này không còn trong bản nháp. Mở lại bước Đơn vị.")
 
 
-def choose(content: DraftContent, chosen: PhraseUse, unit_ids: Iterable[int], *, selection: Selection | None = None) -> DraftContent:
+def choose(
+    content: DraftContent, chosen: PhraseUse, unit_ids: Iterable[int], *, selection: Selection | None = None
+) -> DraftContent:
     """Take a phrase to mean these units wherever the draft uses it. A selection is a group: each unit has its own share."""
     ids = tuple(dict.fromkeys(unit_ids))
     made = Party(
-        phrase=chosen.party.phrase, unit_ids=ids, score=BY_HAND, is_group=selection is not None, selection=selection.to_json() if selection else None
+        phrase=chosen.party.phrase,
+        unit_ids=ids,
+        score=BY_HAND,
+        is_group=selection is not None,
+        selection=selection.to_json() if selection else None,
     )
     key = _key(chosen.role, chosen.party)
     for task_key in chosen.tasks:
@@ -87,7 +99,9 @@ def keep_only(content: DraftContent, task_key: str, role: str, places: Iterable[
     if task is None:
         raise NotFound()
     wanted = set(places)
-    return content.with_task(_with(task, role, tuple(party for at, party in enumerate(_of(task, role)) if at in wanted)))
+    return content.with_task(
+        _with(task, role, tuple(party for at, party in enumerate(_of(task, role)) if at in wanted))
+    )
 
 
 def tally(content: DraftContent) -> tuple[int, int, int]:

@@ -27,11 +27,20 @@ _WHOLE = 1_000_000
 
 
 def listing_on(
-    tx: Connection, day: date, cascade_id: int | None, *, count: Count = Count.TOTAL, page: int = 1, size: int = PAGE, **where: object
+    tx: Connection,
+    day: date,
+    cascade_id: int | None,
+    *,
+    count: Count = Count.TOTAL,
+    page: int = 1,
+    size: int = PAGE,
+    **where: object,
 ) -> Listing:
     """As `cascade.listing.listing`, at the end of `day`. `where` is passed on: under, task_id, type_code, tier_code, lineage, ..."""
     calendar = Calendar.on(day, settings().due_soon_working_days)
-    views = [view for every in _EVERY for view in present.listing(tx, cascade_id, count=every, size=_WHOLE, **where).rows]  # type: ignore[arg-type]
+    views = [
+        view for every in _EVERY for view in present.listing(tx, cascade_id, count=every, size=_WHOLE, **where).rows
+    ]  # type: ignore[arg-type]
     views = [view for view in views if view.issued_at < clock.end_of_day(day)]
     moved = states_at(tx, [view.id for view in views], day)
     found = []

@@ -33,7 +33,14 @@ class UnitRows:
 
 
 def units_of_type(
-    tx: Connection, cascade_ids: Sequence[int], type_code: str, *, under: int | None = None, as_of: date | None = None, page: int = 1, size: int = 60
+    tx: Connection,
+    cascade_ids: Sequence[int],
+    type_code: str,
+    *,
+    under: int | None = None,
+    as_of: date | None = None,
+    page: int = 1,
+    size: int = 60,
 ) -> UnitRows:
     """The units of a type that take part in these cascades (under one unit), in dictionary order, with their own counts."""
     parts = scopes(tx, cascade_ids, under, as_of)
@@ -51,7 +58,14 @@ def units_of_type(
     shown = order[(page - 1) * size : page * size]
     tallies = _tallies(tx, parts, shown, nodes, as_of)
     rows = tuple(
-        BoardRow(str(unit_id), names[unit_id], tallies[unit_id].counts(), unit_id=unit_id, type_code=type_code, tier_code=tier)
+        BoardRow(
+            str(unit_id),
+            names[unit_id],
+            tallies[unit_id].counts(),
+            unit_id=unit_id,
+            type_code=type_code,
+            tier_code=tier,
+        )
         for unit_id in shown
     )
     return UnitRows(rows, len(order), page, pages)

@@ -16,7 +16,18 @@ HEADS = (
     "Không có hạn", "Không có hạn, đã xong", "Hoàn thành", "Tỷ lệ hoàn thành (%)", "Chờ duyệt", "Sắp đến hạn", "Chưa nhận", "Bị trả lại",
     "Từ chối nhận", "Tạm dừng", "Được miễn", "Đã thu hồi",
 )  # fmt: skip
-LIST_HEADS = ("Đơn vị", "Mục", "Phần việc", "Văn bản", "Hạn", "Thời hạn", "Tiến độ", "Ngày gửi", "Ngày duyệt", "Quá hạn (ngày)")
+LIST_HEADS = (
+    "Đơn vị",
+    "Mục",
+    "Phần việc",
+    "Văn bản",
+    "Hạn",
+    "Thời hạn",
+    "Tiến độ",
+    "Ngày gửi",
+    "Ngày duyệt",
+    "Quá hạn (ngày)",
+)
 DEFINITIONS = (
     ("Phải thực hiện", "Năm cột sau cộng lại; không gồm việc được miễn và đã thu hồi."),
     ("Hoàn thành đúng hạn", "Đã được duyệt, gửi báo xong không sau hạn hiện nay."),
@@ -31,7 +42,15 @@ DEFINITIONS = (
 
 def board_book(found: Board, *, agency: str, title: str, first: str, pieces: Iterable[Any] = ()) -> bytes:
     """Three sheets: the table, the list of pieces where given, what each figure means."""
-    sheets = [Sheet("Bảng", (first, *HEADS), list(_rows(found.rows)), (44, *[13] * len(HEADS)), ("Tất cả", *_figures(found.total)))]
+    sheets = [
+        Sheet(
+            "Bảng",
+            (first, *HEADS),
+            list(_rows(found.rows)),
+            (44, *[13] * len(HEADS)),
+            ("Tất cả", *_figures(found.total)),
+        )
+    ]
     listed = [piece_row(view) for view in pieces]
     if listed:
         sheets.append(list_sheet(listed))

@@ -136,7 +136,10 @@ def _rows(papers: list[Paper], links: list[Link]) -> list[list[Paper]]:
     rows: list[list[Paper]] = []
     for level in sorted(by_layer):
         # Those with a chain above them stand nearest to what follows; the Party's papers left.
-        row = sorted(by_layer[level], key=lambda paper: (bool(above[paper.id]), not paper.is_party, paper.issued_on or date.max, paper.id))
+        row = sorted(
+            by_layer[level],
+            key=lambda paper: (bool(above[paper.id]), not paper.is_party, paper.issued_on or date.max, paper.id),
+        )
         lone, chained = [p for p in row if not above[p.id]], [p for p in row if above[p.id]]
         if len(row) <= PER_ROW:
             rows.append(sorted(row, key=lambda paper: (not paper.is_party, paper.issued_on or date.max, paper.id)))
@@ -170,5 +173,8 @@ def nested(papers: list[Paper], links: list[Link]) -> tuple[Branch, ...]:
         told.add(node)
         return Branch(by_id[node], tuple(branch(lower) for lower in below[node]))
 
-    roots = sorted((paper for paper in papers if paper.id not in has_upper), key=lambda paper: (paper.issued_on or date.max, paper.id))
+    roots = sorted(
+        (paper for paper in papers if paper.id not in has_upper),
+        key=lambda paper: (paper.issued_on or date.max, paper.id),
+    )
     return tuple(branch(paper.id) for paper in roots)

@@ -127,7 +127,10 @@ def of_document(tx: Connection, document_id: int) -> tuple[CascadeHead, ...]:
 def running(tx: Connection, unit_id: int) -> tuple[RunningCascade, ...]:
     """The live cascades an office issued, nearest open deadline first; those without one at the end, oldest first."""
     live = (CascadeState.OPENING, CascadeState.OPEN)
-    found = [CascadeHead(*row) for row in tx.execute(_heads().where(Cascade.issuing_unit_id == unit_id, Cascade.state.in_(live)))]
+    found = [
+        CascadeHead(*row)
+        for row in tx.execute(_heads().where(Cascade.issuing_unit_id == unit_id, Cascade.state.in_(live)))
+    ]
     ids = tuple(item.id for item in found)
     dues, news = next_dues(tx, ids), last_news(tx, ids)
     rows = [RunningCascade(item, dues.get(item.id), news.get(item.id)) for item in found]

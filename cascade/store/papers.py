@@ -58,7 +58,11 @@ _COLUMNS = (
 
 def register(tx: Connection, unit_id: int, *, words: str = "", limit: int = 500) -> tuple[PaperView, ...]:
     """The papers a unit may see, placeholders first, then newest first: its own, those of its cascades, and what these cite."""
-    taking_part = select(Cascade.document_id).join(CascadeNode, CascadeNode.cascade_id == Cascade.id).where(CascadeNode.unit_id == unit_id)
+    taking_part = (
+        select(Cascade.document_id)
+        .join(CascadeNode, CascadeNode.cascade_id == Cascade.id)
+        .where(CascadeNode.unit_id == unit_id)
+    )
     seen = select(Document.id).where(or_(Document.owner_unit_id == unit_id, Document.id.in_(taking_part)))
     cited = select(Citation.cited_id).where(Citation.document_id.in_(seen))
     rows = tx.execute(
@@ -69,7 +73,9 @@ def register(tx: Connection, unit_id: int, *, words: str = "", limit: int = 500)
     )
     found = [PaperView(*row) for row in rows]
     wanted = fold(words).split()
-    return tuple(one for one in found if all(word in fold(f"{one.short} {one.issuer_name} {one.subject}") for word in wanted))
+    return tuple(
+        one for one in found if all(word in fold(f"{one.short} {one.issuer_name} {one.subject}") for word in wanted)
+    )
 
 
 def paper(tx: Connection, document_id: int) -> PaperView:
@@ -83,7 +89,9 @@ def paper(tx: Connection, document_id: int) -> PaperView:
 def papers(tx: Connection, ids: tuple[int, ...]) -> tuple[PaperView, ...]:
     if not ids:
         return ()
-    return tuple(PaperView(*row) for row in tx.execute(select(*_COLUMNS).where(Document.id.in_(ids)).order_by(Document.id)))
+    return tuple(
+        PaperView(*row) for row in tx.execute(select(*_COLUMNS).where(Document.id.in_(ids)).order_by(Document.id))
+    )
 
 
 def text_of(tx: Connection, document_id: int) -> str:
@@ -91,7 +99,10 @@ def text_of(tx: Connection, document_id: int) -> str:
 
 
 def media_type(tx: Connection, sha256: str) -> str:
-    return tx.execute(select(StoredFile.media_type).where(StoredFile.sha256 == sha256)).scalar() or "application/octet-stream"
+    return (
+        tx.execute(select(StoredFile.media_type).where(StoredFile.sha256 == sha256)).scalar()
+        or "application/octet-stream"
+    )
 
 
 def stands_on(tx: Connection, document_id: int) -> tuple[CitationView, ...]:

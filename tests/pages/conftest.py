@@ -34,9 +34,7 @@ def site(lite: Country) -> Iterator[Callable[..., TestClient]]:
 
     def browser(unit: str) -> TestClient:
         client = TestClient(app, follow_redirects=False)
-        token = lite.db.write(
-            lambda tx: sessions.open_session(tx, user_id=lite.users[unit], unit_id=lite.units[unit])
-        )
+        token = lite.db.write(lambda tx: sessions.open_session(tx, user_id=lite.users[unit], unit_id=lite.units[unit]))
         client.cookies.set("phien", token)
         opened.append(client)
         return client

@@ -30,9 +30,19 @@ def lineage(lite: Country) -> tuple[IssuedCascade, IssuedCascade]:
     start, today = clock.now() - timedelta(days=40), clock.today()
     with clock.at(start):
         upper = lite.issue(
-            TaskOrder("Tổ chức truyền thông", lite.ids("gd", "xh", "p1", "p2"), ref="II.1", due_on=today + timedelta(days=1)),
-            TaskOrder("Xây dựng kế hoạch", lite.ids("gd", "p1", "p2"), ref="II.2", kind=TaskKind.PLAN, due_on=today - timedelta(days=5)),
-            TaskOrder("Báo cáo năm", lite.ids("gd", "p1"), ref="V.1", kind=TaskKind.REPORT, coordinating=lite.ids("xh")),
+            TaskOrder(
+                "Tổ chức truyền thông", lite.ids("gd", "xh", "p1", "p2"), ref="II.1", due_on=today + timedelta(days=1)
+            ),
+            TaskOrder(
+                "Xây dựng kế hoạch",
+                lite.ids("gd", "p1", "p2"),
+                ref="II.2",
+                kind=TaskKind.PLAN,
+                due_on=today - timedelta(days=5),
+            ),
+            TaskOrder(
+                "Báo cáo năm", lite.ids("gd", "p1"), ref="V.1", kind=TaskKind.REPORT, coordinating=lite.ids("xh")
+            ),
         )
         lower = lite.issue(
             TaskOrder("Bảo hiểm y tế học sinh", lite.ids("hoasen", "binhminh", "kimdong"), ref="II.4", due_on=today - timedelta(days=3),
@@ -45,7 +55,13 @@ def lineage(lite: Country) -> tuple[IssuedCascade, IssuedCascade]:
             lite.do(verbs.submit, school, lite.piece(lower, school, 0), note="Đã xong")
     with clock.at(start + timedelta(days=11)):
         lite.do(verbs.accept, "gd", lite.piece(lower, "hoasen", 0))
-        lite.do(verbs.return_, "gd", lite.piece(lower, "binhminh", 0), reason=ReturnReason.MISSING_EVIDENCE, note="Thiếu ảnh")
+        lite.do(
+            verbs.return_,
+            "gd",
+            lite.piece(lower, "binhminh", 0),
+            reason=ReturnReason.MISSING_EVIDENCE,
+            note="Thiếu ảnh",
+        )
         lite.do(verbs.exempt, "gd", lite.piece(lower, "kimdong", 1), note="Không có học sinh bán trú")
     lite.do(verbs.submit, "p1", lite.piece(upper, "p1", 1), note="Muộn")
     lite.do(verbs.accept, "quan", lite.piece(upper, "p1", 1))
@@ -57,7 +73,9 @@ def figures(html: str) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("back", [0, 2, 30], ids=["today", "two days ago", "a month ago"])
-def test_every_figure_opens_a_list_of_that_many_rows(site: Browser, lineage: tuple[IssuedCascade, IssuedCascade], back: int) -> None:
+def test_every_figure_opens_a_list_of_that_many_rows(
+    site: Browser, lineage: tuple[IssuedCascade, IssuedCascade], back: int
+) -> None:
     browser, cascade = site("quan"), lineage[0].cascade_id
     day = f"den={clock.today() - timedelta(days=back)}" if back else "x=1"
     pages = [
@@ -81,13 +99,17 @@ def test_every_figure_opens_a_list_of_that_many_rows(site: Browser, lineage: tup
 def test_the_sheet_of_a_list_has_as_many_rows(site: Browser, lineage: tuple[IssuedCascade, IssuedCascade]) -> None:
     browser, cascade = site("quan"), lineage[0].cascade_id
     page = browser.get(f"/dot/{cascade}/phan-viec?o=tong&dong=1").text
-    sheet = openpyxl.load_workbook(io.BytesIO(browser.get(f"/dot/{cascade}/phan-viec.xlsx?o=tong&dong=1").content)).worksheets[0]
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(browser.get(f"/dot/{cascade}/phan-viec.xlsx?o=tong&dong=1").content)
+    ).worksheets[0]
     heading = HEADING.search(page)
     assert heading
     assert sheet.max_row - 6 == int(heading[1])
 
 
-def test_a_school_sees_its_own_branch_and_a_stranger_nothing(site: Browser, lineage: tuple[IssuedCascade, IssuedCascade]) -> None:
+def test_a_school_sees_its_own_branch_and_a_stranger_nothing(
+    site: Browser, lineage: tuple[IssuedCascade, IssuedCascade]
+) -> None:
     upper, lower = lineage
     school = site("hoasen")
     own = school.get(f"/dot/{lower.cascade_id}/phan-viec")
@@ -100,7 +122,9 @@ def test_a_school_sees_its_own_branch_and_a_stranger_nothing(site: Browser, line
 
 
 @pytest.mark.parametrize("address", ["/toan-canh?duoi={}", "/toan-canh/phan-viec?duoi={}", "/toan-canh.xlsx?duoi={}"])
-def test_an_overview_cannot_be_opened_under_a_sibling(site: Browser, lite: Country, lineage: object, address: str) -> None:
+def test_an_overview_cannot_be_opened_under_a_sibling(
+    site: Browser, lite: Country, lineage: object, address: str
+) -> None:
     assert site("hoasen").get(address.format(lite.units["binhminh"])).status_code == 404
     assert site("gd").get(address.format(lite.units["binhminh"])).status_code == 200
 
@@ -110,7 +134,9 @@ def test_before_it_was_issued_a_cascade_says_so(site: Browser, lineage: tuple[Is
     assert "Ngày 01/01/2020 đợt này chưa phát hành." in page
 
 
-def test_the_office_sees_what_waits_and_what_runs(site: Browser, lite: Country, lineage: tuple[IssuedCascade, IssuedCascade]) -> None:
+def test_the_office_sees_what_waits_and_what_runs(
+    site: Browser, lite: Country, lineage: tuple[IssuedCascade, IssuedCascade]
+) -> None:
     page = site("gd").get("/giao").text
     assert "KH 112/KH-GDĐT" in page
     assert "Giao việc từ văn bản" in page

@@ -111,7 +111,9 @@ def test_from_pasted_words_to_work_in_every_ward(office: Callable[[str], TestCli
     draft = begin(client, cach="dan", dan=PAPER)
     page = client.get(f"{draft}/2").text
     assert "77/KH-UBND" in page
-    assert re.search(r'<mark><a href="#m-number"[^>]*>77/KH-UBND</a></mark>', page), "the number is marked in the paper and leads to its field"
+    assert re.search(r'<mark><a href="#m-number"[^>]*>77/KH-UBND</a></mark>', page), (
+        "the number is marked in the paper and leads to its field"
+    )
     assert client.get(f"{draft}/2").status_code == 200
 
     refused = press(client, f"{draft}/2", "tiep")
@@ -161,7 +163,13 @@ def test_two_clicks_issue_once(office: Callable[[str], TestClient], db: Database
     client = office("vanphong.quan")
     draft = begin(client, cach="dan", dan=PAPER)
     confirm_all(client, draft)
-    press(client, f"{draft}/4", "tiep", due_for_all=(clock.today() + timedelta(days=60)).isoformat(), consolidation_days="0")
+    press(
+        client,
+        f"{draft}/4",
+        "tiep",
+        due_for_all=(clock.today() + timedelta(days=60)).isoformat(),
+        consolidation_days="0",
+    )
     sent = {**fields_of(client.get(f"{draft}/5").text, f"{draft}/5"), "doi_chieu": "1"}
     first, second = client.post(f"{draft}/5", data=sent), client.post(f"{draft}/5", data=sent)
     assert first.status_code == second.status_code == 303
@@ -222,10 +230,17 @@ def test_a_date_after_the_deadline_above_is_refused_with_the_last_day(office: Ca
     answer = press(client, f"{draft}/4", "luu", consolidation_days="500")
     assert answer.status_code == 422
     assert "từ 0 đến 120" in answer.text
-    answer = press(client, f"{draft}/4", "luu", **{f"pol.{key[1]}": "percent", f"val.{key[1]}": "tám mươi", "consolidation_days": "0"})
+    answer = press(
+        client,
+        f"{draft}/4",
+        "luu",
+        **{f"pol.{key[1]}": "percent", f"val.{key[1]}": "tám mươi", "consolidation_days": "0"},
+    )
     assert answer.status_code == 422
     assert "tám mươi" in answer.text
-    answer = press(client, f"{draft}/4", "luu", **{f"pol.{key[1]}": "percent", f"val.{key[1]}": "80%", "consolidation_days": "0"})
+    answer = press(
+        client, f"{draft}/4", "luu", **{f"pol.{key[1]}": "percent", f"val.{key[1]}": "80%", "consolidation_days": "0"}
+    )
     assert answer.status_code == 303
     assert "ít nhất 80%" in client.get(f"{draft}/5").text
 
@@ -240,7 +255,13 @@ def test_what_was_dropped_can_be_taken_back_and_a_task_split(office: Callable[[s
     assert "Đã bỏ (" in client.get(f"{draft}/2").text
     press(client, f"{draft}/2", f"lay-lai:{key[1]}")
     assert len(re.findall(r'<article class="item', client.get(f"{draft}/2").text)) == count
-    press(client, f"{draft}/2/{key[1]}", "tach", first="Xây dựng kế hoạch truyền thông.", second="Báo cáo kết quả truyền thông.")
+    press(
+        client,
+        f"{draft}/2/{key[1]}",
+        "tach",
+        first="Xây dựng kế hoạch truyền thông.",
+        second="Báo cáo kết quả truyền thông.",
+    )
     assert len(re.findall(r'<article class="item', client.get(f"{draft}/2").text)) == count + 1
 
 
@@ -257,11 +278,19 @@ def test_a_draft_is_its_office_s_alone(office: Callable[[str], TestClient], db: 
 def test_nothing_given_is_told_at_its_field(office: Callable[[str], TestClient]) -> None:
     client = office("vanphong.quan")
     hidden = form_of(client.get("/giao/moi").text, "/giao/moi")
-    for how, sentence in (("tep", "Chưa chọn tệp."), ("dan", "Chưa có nội dung."), ("tay", "Chưa có tên đợt triển khai.")):
+    for how, sentence in (
+        ("tep", "Chưa chọn tệp."),
+        ("dan", "Chưa có nội dung."),
+        ("tay", "Chưa có tên đợt triển khai."),
+    ):
         answer = client.post("/giao/moi", data={**hidden, "cach": how, "_key": f"k-{how}"})
         assert answer.status_code == 422
         assert sentence in answer.text
-    lie = client.post("/giao/moi", data={**hidden, "cach": "tep", "_key": "k-exe"}, files={"tep": ("ke-hoach.docx", b"MZ\x90\x00", "text/plain")})
+    lie = client.post(
+        "/giao/moi",
+        data={**hidden, "cach": "tep", "_key": "k-exe"},
+        files={"tep": ("ke-hoach.docx", b"MZ\x90\x00", "text/plain")},
+    )
     assert lie.status_code in (415, 422)
     assert 'id="tep-loi"' in lie.text
 

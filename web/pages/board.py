@@ -78,34 +78,58 @@ def board_sheet(request: Request, db: Db, actor: Who) -> Response:
         found = boards.overview(tx, actor.unit_id, by=BY[asked.by], as_of=asked.as_of, under=under)  # type: ignore[arg-type]
         agency = names.unit(tx, actor.unit_id).name
     book = board_book(found, agency=agency, title=f"Toàn cảnh thực hiện nhiệm vụ · {agency}", first="Cấp, loại đơn vị")
-    return Response(book, media_type=MEDIA_TYPE, headers={"Content-Disposition": disposition(file_name("toan-canh", asked.by, as_of=found.as_of))})
+    return Response(
+        book,
+        media_type=MEDIA_TYPE,
+        headers={"Content-Disposition": disposition(file_name("toan-canh", asked.by, as_of=found.as_of))},
+    )
 
 
 def _at(asked: Asked, **more: Any) -> dict[str, Any]:
     return {**asked.kept("den", "duoi"), **more}
 
 
-def _lines(tx: Connection, found: Board, before: Board | None, asked: Asked, under: int) -> tuple[list[Line], dict[str, Any]]:
+def _lines(
+    tx: Connection, found: Board, before: Board | None, asked: Asked, under: int
+) -> tuple[list[Line], dict[str, Any]]:
     """The rows of the rung asked for: levels, the types of one, the units of a type, units, or cascades."""
     then = _by_key(before)
     if asked.here.get("loai"):
-        units = type_boards.units_of_type(tx, found.cascade_ids, asked.here["loai"], under=under, as_of=asked.as_of, page=asked.page)
-        rows = [Line(row, 0, LIST + query(_at(asked, duoi=row.unit_id, rieng=1)), _at(asked, duoi=row.unit_id, rieng=1)) for row in units.rows]
-        return rows, {"page": units.page, "pages": units.pages, "units": units.units, "total": _type_total(found, asked.here["loai"])}
+        units = type_boards.units_of_type(
+            tx, found.cascade_ids, asked.here["loai"], under=under, as_of=asked.as_of, page=asked.page
+        )
+        rows = [
+            Line(row, 0, LIST + query(_at(asked, duoi=row.unit_id, rieng=1)), _at(asked, duoi=row.unit_id, rieng=1))
+            for row in units.rows
+        ]
+        return rows, {
+            "page": units.page,
+            "pages": units.pages,
+            "units": units.units,
+            "total": _type_total(found, asked.here["loai"]),
+        }
     if asked.here.get("cap"):
         tier = next((row for row in found.rows if row.tier_code == asked.here["cap"]), None)
         lines = [_type_line(row, asked, then) for row in (tier.children if tier else ())]
         return lines, {"total": tier.counts if tier else None}
     if asked.by == "cap":
         address = {row.key: query(asked.here, cap=row.tier_code, theo=None, so=None) for row in found.rows}
-        return [Line(row, 0, address[row.key], _at(asked, cap=row.tier_code), _more(row, then)) for row in found.rows], {}
+        return [
+            Line(row, 0, address[row.key], _at(asked, cap=row.tier_code), _more(row, then)) for row in found.rows
+        ], {}
     if asked.by == "don-vi":
         return [_unit_line(row, asked, then) for row in found.rows], {}
     return [line for row in found.rows for line in _cascade_lines(row, asked, then)], {}
 
 
 def _type_line(row: BoardRow, asked: Asked, then: dict[str, int]) -> Line:
-    return Line(row, 0, query(asked.here, loai=row.type_code, trang=None, so=None), _at(asked, loai=row.type_code), _more(row, then))
+    return Line(
+        row,
+        0,
+        query(asked.here, loai=row.type_code, trang=None, so=None),
+        _at(asked, loai=row.type_code),
+        _more(row, then),
+    )
 
 
 def _unit_line(row: BoardRow, asked: Asked, then: dict[str, int]) -> Line:

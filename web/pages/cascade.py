@@ -46,7 +46,11 @@ def cascade_page(request: Request, cascade_id: int, db: Db, actor: Who) -> Respo
     with db.read() as tx:
         scope = access.scope(tx, actor, cascade_id)
         shared = head_of(tx, actor, cascade_id, asked)
-        if shared["head"].state is CascadeState.OPENING and "den" not in asked.here and request.query_params.get("xem") is None:
+        if (
+            shared["head"].state is CascadeState.OPENING
+            and "den" not in asked.here
+            and request.query_params.get("xem") is None
+        ):
             return RedirectResponse(f"/dot/{cascade_id}/dang-mo", 303)
         ids = lineage_ids(tx, cascade_id)
         under = branch(tx, actor, scope, ids, asked.number("duoi"))
@@ -76,7 +80,11 @@ def cascade_sheet(request: Request, cascade_id: int, db: Db, actor: Who) -> Resp
         found = boards.board(tx, cascade_id, by=BY[asked.by], lineage=asked.lineage, under=under, as_of=asked.as_of)  # type: ignore[arg-type]
         agency = names.unit(tx, actor.unit_id).name
     book = board_book(found, agency=agency, title=f"{head.short} · {head.title}", first=FIRST_COLUMN[asked.by])
-    return Response(book, media_type=MEDIA_TYPE, headers={"Content-Disposition": disposition(file_name(head.short, asked.by, as_of=found.as_of))})
+    return Response(
+        book,
+        media_type=MEDIA_TYPE,
+        headers={"Content-Disposition": disposition(file_name(head.short, asked.by, as_of=found.as_of))},
+    )
 
 
 @router.get("/dot/{cascade_id}/dang-mo")
@@ -87,13 +95,24 @@ def opening_page(request: Request, cascade_id: int, db: Db, actor: Who) -> HTMLR
         head = office.head(tx, cascade_id)
         progress = opening.progress(tx, cascade_id)
         units = office.unit_count(tx, cascade_id)
-    return page(request, "pages/opening.html", head=head, progress=progress, units=units, is_open=progress.state is not CascadeState.OPENING)
+    return page(
+        request,
+        "pages/opening.html",
+        head=head,
+        progress=progress,
+        units=units,
+        is_open=progress.state is not CascadeState.OPENING,
+    )
 
 
 def head_of(tx: Connection, actor: Actor, cascade_id: int, asked: Asked, tab: str = "") -> dict[str, Any]:
     """What the head on every tab needs."""
     head = office.head(tx, cascade_id)
-    home = (translated("Việc tôi giao"), "/giao") if head.unit_id == actor.unit_id else (translated("Toàn cảnh"), "/toan-canh")
+    home = (
+        (translated("Việc tôi giao"), "/giao")
+        if head.unit_id == actor.unit_id
+        else (translated("Toàn cảnh"), "/toan-canh")
+    )
     return {
         "head": head, "tab": tab, "as_of": asked.day, "here": asked.here, "trail": (home, (head.short, "")),
         "next_due": office.next_dues(tx, (cascade_id,)).get(cascade_id),
@@ -113,7 +132,9 @@ def _rates(tx: Connection, cascade_id: int, scope: Scope, asked: Asked) -> tuple
     return (("Có kế hoạch", rates.plan, ""), ("Làm xong", rates.work, ""), ("Nộp báo cáo", rates.report, ""))
 
 
-def _lines(tx: Connection, found: Board, ids: tuple[int, ...], cascade_id: int, asked: Asked, under: int | None) -> list[Line]:
+def _lines(
+    tx: Connection, found: Board, ids: tuple[int, ...], cascade_id: int, asked: Asked, under: int | None
+) -> list[Line]:
     at = list_at(asked, under if asked.here.get("duoi") else None)
     if asked.by == "cap":
         return _by_tier(tx, found, ids, cascade_id, asked, at, under)
@@ -132,7 +153,13 @@ def _lines(tx: Connection, found: Board, ids: tuple[int, ...], cascade_id: int, 
 
 
 def _by_tier(
-    tx: Connection, found: Board, ids: tuple[int, ...], cascade_id: int, asked: Asked, at: dict[str, Any], under: int | None
+    tx: Connection,
+    found: Board,
+    ids: tuple[int, ...],
+    cascade_id: int,
+    asked: Asked,
+    at: dict[str, Any],
+    under: int | None,
 ) -> list[Line]:
     opened = asked.here.get("mo", "")
     lines = []
@@ -142,19 +169,35 @@ def _by_tier(
             is_open = opened == kind.type_code
             address = f"/dot/{cascade_id}{query(asked.here, mo=None if is_open else kind.type_code, trang=None)}"
             where = {**at, "loai": kind.type_code}
-            line = Line(kind, 1, where, address, is_open, f"loai-{kind.type_code}", why=_why(cascade_id, loai=kind.type_code))
+            line = Line(
+                kind, 1, where, address, is_open, f"loai-{kind.type_code}", why=_why(cascade_id, loai=kind.type_code)
+            )
             lines.append(line)
             if is_open:
-                units = type_boards.units_of_type(tx, ids, kind.type_code or "", under=under, as_of=asked.as_of, page=asked.page)
+                units = type_boards.units_of_type(
+                    tx, ids, kind.type_code or "", under=under, as_of=asked.as_of, page=asked.page
+                )
                 lines[-1] = replace(line, small=translated("%s đơn vị") % units.units)
-                lines += [Line(row, 2, {**where, "duoi": row.unit_id, "rieng": 1}, why=_why(cascade_id, duoi=row.unit_id)) for row in units.rows]
+                lines += [
+                    Line(row, 2, {**where, "duoi": row.unit_id, "rieng": 1}, why=_why(cascade_id, duoi=row.unit_id))
+                    for row in units.rows
+                ]
     return lines
 
 
 def _unit_line(row: BoardRow, cascade_id: int, asked: Asked, at: dict[str, Any]) -> Line:
     toggle = f"/dot/{cascade_id}{query(asked.here, duoi=row.unit_id)}" if row.has_children else ""
     small = translated("phần của chính đơn vị") if row.is_own else ""
-    return Line(row, 0, {**at, "duoi": row.unit_id, "rieng": 1 if row.is_own else None}, toggle, False, f"dv-{row.unit_id}", small, _why(cascade_id, duoi=row.unit_id))
+    return Line(
+        row,
+        0,
+        {**at, "duoi": row.unit_id, "rieng": 1 if row.is_own else None},
+        toggle,
+        False,
+        f"dv-{row.unit_id}",
+        small,
+        _why(cascade_id, duoi=row.unit_id),
+    )
 
 
 def _why(cascade_id: int, **at: Any) -> str:

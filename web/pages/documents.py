@@ -36,9 +36,15 @@ def register(request: Request, db: Db, actor: Who, tim: str = "") -> HTMLRespons
     with db.read() as tx:
         found = papers.register(tx, actor.unit_id, words=words)
         cascades = {one.id: office.of_document(tx, one.id) for one in found if not one.is_placeholder}
-        seen = {one.id: tuple(head for head in cascades.get(one.id, ()) if _is_seen(tx, actor, head.id)) for one in found}
+        seen = {
+            one.id: tuple(head for head in cascades.get(one.id, ()) if _is_seen(tx, actor, head.id)) for one in found
+        }
         wanted = fold(words).split()
-        work = [view for view in of_unit(tx, actor.unit_id) if wanted and all(word in fold(f"{view.ref} {view.title}") for word in wanted)][:30]
+        work = [
+            view
+            for view in of_unit(tx, actor.unit_id)
+            if wanted and all(word in fold(f"{view.ref} {view.title}") for word in wanted)
+        ][:30]
     waiting = [one for one in found if one.is_placeholder]
     held = [one for one in found if not one.is_placeholder]
     return page(request, "pages/documents.html", words=words, waiting=waiting, held=held, cascades=seen, work=work)
@@ -85,7 +91,9 @@ def graph_page(request: Request, cascade_id: int, db: Db, actor: Who) -> HTMLRes
         heads = office.heads(tx, ids)
         notes = {head.document_id: _note(tx, head.id) for head in heads.values()} if scope.under is None else {}
         extra = _implied(tx, ids)
-        drawing, tree = _picture(tx, [head.document_id for head in heads.values()], {heads[cascade_id].document_id}, notes, extra)
+        drawing, tree = _picture(
+            tx, [head.document_id for head in heads.values()], {heads[cascade_id].document_id}, notes, extra
+        )
     return page(request, "pages/graph.html", drawing=drawing, tree=tree, lower=len(ids) - 1, **shared)
 
 
@@ -111,7 +119,9 @@ def _picture(
     rows, edges = store.documents_above(tx, wanted)
     links = [Link(lower, upper, relation.value) for lower, upper, relation in edges]
     told = {(link.lower, link.upper) for link in links}
-    links += [Link(lower, upper, "implements") for lower, upper in implied if (lower, upper) not in told and lower != upper]
+    links += [
+        Link(lower, upper, "implements") for lower, upper in implied if (lower, upper) not in told and lower != upper
+    ]
     found = [_paper(one, own, notes) for one in papers.papers(tx, tuple(row.id for row in rows))]
     drawing = draw(found, links) if 1 < len(found) <= LIMIT else None
     return drawing, nested(found, links)

@@ -56,13 +56,17 @@ class DraftLine:
 @router.get("/giao")
 def office_home(request: Request, db: Db, actor: Who) -> HTMLResponse:
     with db.read() as tx:
-        rows = tuple(Row(running, boards.board(tx, running.head.id).total) for running in office.running(tx, actor.unit_id))
+        rows = tuple(
+            Row(running, boards.board(tx, running.head.id).total) for running in office.running(tx, actor.unit_id)
+        )
         queues = _queues(tx, actor, rows)
         drafts = tuple(
             DraftLine(draft.id, title_of(draft.content), draft.step, left_to_see(draft.content), draft.updated_at)
             for draft in office.drafts(tx, actor.unit_id)
         )
-    return page(request, "pages/office_home.html", queues=queues, rows=rows, drafts=drafts, may_issue=actor.has(*ISSUERS))
+    return page(
+        request, "pages/office_home.html", queues=queues, rows=rows, drafts=drafts, may_issue=actor.has(*ISSUERS)
+    )
 
 
 def _queues(tx: Connection, actor: Actor, rows: tuple[Row, ...]) -> tuple[Queue, ...]:

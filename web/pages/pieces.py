@@ -63,7 +63,14 @@ def office_pieces(request: Request, db: Db, actor: Who) -> Response:
     with db.read() as tx:
         found = Found(_of_office(tx, actor, asked, asked.page, PAGE), "")
     title = translated("Việc tôi giao: mọi đợt đang chạy")
-    return _page(request, asked, found, title=title, trail=((translated("Việc tôi giao"), "/giao"), (label(asked.count), "")), **_bare(asked))
+    return _page(
+        request,
+        asked,
+        found,
+        title=title,
+        trail=((translated("Việc tôi giao"), "/giao"), (label(asked.count), "")),
+        **_bare(asked),
+    )
 
 
 @router.get("/giao/phan-viec.xlsx")
@@ -82,7 +89,14 @@ def overview_pieces(request: Request, db: Db, actor: Who) -> Response:
         found = _of_overview(tx, actor, asked, asked.page, PAGE)
         types = [(kind.code, kind.name) for tier in names.tiers(tx) for kind in tier.types]
     trail = ((translated("Toàn cảnh"), "/toan-canh"), (found.words or label(asked.count), ""))
-    return _page(request, asked, found, title=translated("Toàn cảnh: danh sách phần việc"), trail=trail, **{**_bare(asked), "types": types})
+    return _page(
+        request,
+        asked,
+        found,
+        title=translated("Toàn cảnh: danh sách phần việc"),
+        trail=trail,
+        **{**_bare(asked), "types": types},
+    )
 
 
 @router.get("/toan-canh/phan-viec.xlsx")
@@ -138,7 +152,9 @@ def _words(tx: Connection, asked: Asked, cascade_id: int | None, under: int | No
     """The filter in words, as the heading repeats it."""
     parts: list[str] = []
     if asked.number("nv") and cascade_id is not None:
-        parts += [f"{task.ref} {task.title}".strip() for task in office.tasks(tx, cascade_id) if task.id == asked.number("nv")]
+        parts += [
+            f"{task.ref} {task.title}".strip() for task in office.tasks(tx, cascade_id) if task.id == asked.number("nv")
+        ]
     tiers = names.tiers(tx)
     parts += [tier.name for tier in tiers if tier.code == asked.here.get("cap")]
     parts += [kind.name for tier in tiers for kind in tier.types if kind.code == asked.here.get("loai")]
@@ -168,5 +184,11 @@ def _bare(asked: Asked) -> dict[str, Any]:
 
 def _book(asked: Asked, found: Found, agency: str, title: str, name: str) -> Response:
     day = asked.day
-    book = list_book(found.listing.rows, agency=agency, title=title, as_of=day, count=asked.count, words=_heading(asked, found))
-    return Response(book, media_type=MEDIA_TYPE, headers={"Content-Disposition": disposition(file_name(name, asked.count.value, as_of=day))})
+    book = list_book(
+        found.listing.rows, agency=agency, title=title, as_of=day, count=asked.count, words=_heading(asked, found)
+    )
+    return Response(
+        book,
+        media_type=MEDIA_TYPE,
+        headers={"Content-Disposition": disposition(file_name(name, asked.count.value, as_of=day))},
+    )

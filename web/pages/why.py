@@ -48,9 +48,15 @@ def of_sum(request: Request, db: Db, actor: Who) -> HTMLResponse:
         task = next((one for one in office.tasks(tx, cascade_id) if one.id == asked.number("nv")), None)
         # One task is asked of its own cascade; a whole cascade of all that stands under it.
         lineage = task is None and scope.under is None
-        answer = why.why_cascade(tx, cascade_id, lineage=lineage, under=under, task_id=task.id if task else None, viewer=actor.unit_id)
+        answer = why.why_cascade(
+            tx, cascade_id, lineage=lineage, under=under, task_id=task.id if task else None, viewer=actor.unit_id
+        )
         steps = _steps(tx, actor, answer.path)
-        title = " · ".join(part for part in (head.short, f"{task.ref} {task.title}".strip() if task else "", _unit_name(tx, asked, under)) if part)
+        title = " · ".join(
+            part
+            for part in (head.short, f"{task.ref} {task.title}".strip() if task else "", _unit_name(tx, asked, under))
+            if part
+        )
         places = () if task or asked.here.get("duoi") else _places(tx, cascade_id, asked, under)
     at = {**asked.kept("nv", "duoi"), **({} if task else {"dong": "1"} if lineage and len(ids) > 1 else {})}
     return page(request, "pages/why.html", view=None, title=title, why=answer, steps=steps, places=places, here=asked.here,
@@ -94,6 +100,9 @@ def _places(tx: Connection, cascade_id: int, asked: Asked, under: int | None) ->
     else:
         board: Board = boards.board(tx, cascade_id, by="task", lineage=under is None, under=under)
         tasks = [task for row in board.rows for task in (row.children or (row,))]
-        found = [(row.label, row.counts, f"/vi-sao{query(dot=row.cascade_id or cascade_id, nv=row.task_id)}") for row in tasks]
+        found = [
+            (row.label, row.counts, f"/vi-sao{query(dot=row.cascade_id or cascade_id, nv=row.task_id)}")
+            for row in tasks
+        ]
     red = [one for one in found if one[1].overdue]
     return tuple(sorted(red, key=lambda one: -one[1].overdue)[:8])

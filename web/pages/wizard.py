@@ -51,7 +51,9 @@ def begin(request: Request, form: Form) -> Response:
         errors = errors_of(refusal)
         if set(errors) & {"", "files"}:
             errors = {{"tep": "tep", "dan": "dan"}.get(how, "ten"): refusal.message}
-        return page(request, "pages/wizard_start.html", refusal.status, parent=parent, errors=errors, typed=form.typed())
+        return page(
+            request, "pages/wizard_start.html", refusal.status, parent=parent, errors=errors, typed=form.typed()
+        )
     return see_other(f"/giao/moi/{answer['draft']}/2" + ("?da=da-co" if answer["known"] else ""))
 
 
@@ -90,7 +92,9 @@ def _read(form: Posted, how: str) -> tuple[dict[str, Any] | None, KeptFile | Non
     if how == "tep":
         chosen = form.files("tep")
         if not chosen:
-            raise Refusal("Chưa chọn tệp. Chọn một tệp Word (.docx) hoặc văn bản thuần (.txt), hoặc dán nội dung.", field="tep")
+            raise Refusal(
+                "Chưa chọn tệp. Chọn một tệp Word (.docx) hoặc văn bản thuần (.txt), hoặc dán nội dung.", field="tep"
+            )
         kept = evidence.keep(settings().files, chosen[0].file, chosen[0].filename or "tep")
         return read_file(evidence.path_of(settings().files, kept.sha256), name=kept.file_name).to_json(), kept
     if how == "dan":
@@ -105,17 +109,27 @@ def _read(form: Posted, how: str) -> tuple[dict[str, Any] | None, KeptFile | Non
     return None, None
 
 
-def _make(tx: Connection, form: Posted, reading: dict[str, Any] | None, kept: KeptFile | None, parent_id: int | None) -> dict[str, Any]:
+def _make(
+    tx: Connection, form: Posted, reading: dict[str, Any] | None, kept: KeptFile | None, parent_id: int | None
+) -> dict[str, Any]:
     if reading is not None:
         made = drafts.new_from_reading(tx, actor=form.actor, reading=reading, kept=kept, parent_unit_task_id=parent_id)
         return {"draft": made.draft_id, "known": made.is_known_paper}
-    made = _named(tx, form.actor, drafts.new_blank(tx, actor=form.actor, parent_unit_task_id=parent_id), form.text("ten"))
+    made = _named(
+        tx, form.actor, drafts.new_blank(tx, actor=form.actor, parent_unit_task_id=parent_id), form.text("ten")
+    )
     return {"draft": made.draft_id, "known": False}
 
 
 def _named(tx: Connection, actor: Actor, made: NewDraft, title: str) -> NewDraft:
     draft = drafts.load(tx, actor=actor, draft_id=made.draft_id)
-    drafts.save(tx, actor=actor, draft_id=draft.id, version=draft.version, content=draft_edits.rename(draft.content, title=title))
+    drafts.save(
+        tx,
+        actor=actor,
+        draft_id=draft.id,
+        version=draft.version,
+        content=draft_edits.rename(draft.content, title=title),
+    )
     return made
 
 

@@ -75,7 +75,14 @@ def change(request: Request, draft_id: int, form: Form) -> Response:
         # Whether the next step may be entered is known only after the head was read.
         with database(request).read() as tx:
             waits = missing(_with_head(open_draft(tx, form.actor, draft_id).content, form))
-        return save(request, form, draft_id, edit, step=2 if waits else 3, to=f"{here}?thieu=1#loi" if waits else f"/giao/moi/{draft_id}/3")
+        return save(
+            request,
+            form,
+            draft_id,
+            edit,
+            step=2 if waits else 3,
+            to=f"{here}?thieu=1#loi" if waits else f"/giao/moi/{draft_id}/3",
+        )
     except Refusal as refusal:
         if refusal.status != Refusal.status:
             raise
@@ -87,11 +94,17 @@ def _again(request: Request, form: Posted, draft_id: int, refusal: Refusal) -> R
     with database(request).read() as tx:
         draft = open_draft(tx, form.actor, draft_id)
         typed = {
-            name: replace(one, value=form.text(f"f.{name}")) if form.has(f"f.{name}") else one for name, one in draft.content.fields.items()
+            name: replace(one, value=form.text(f"f.{name}")) if form.has(f"f.{name}") else one
+            for name, one in draft.content.fields.items()
         }
-        draft = replace(draft, content=replace(draft.content, fields=typed, title=form.text("title") or draft.content.title))
+        draft = replace(
+            draft, content=replace(draft.content, fields=typed, title=form.text("title") or draft.content.title)
+        )
         shared = context(tx, draft, 2)
-        shared |= {"problems": drafts.live_problems(tx, draft.content), "errors": {f"f-{refusal.field}" if refusal.field else "": refusal.message}}
+        shared |= {
+            "problems": drafts.live_problems(tx, draft.content),
+            "errors": {f"f-{refusal.field}" if refusal.field else "": refusal.message},
+        }
     return page(request, "pages/wizard_check.html", refusal.status, **{**shared, **_beside(draft)})
 
 
@@ -122,14 +135,22 @@ def change_task(request: Request, draft_id: int, key: str, form: Form) -> Respon
     try:
         with database(request).read() as tx:
             draft = open_draft(tx, form.actor, draft_id)
-            to = _next(draft.content, key, here) if act_name == "dung" and key != "moi" else f"{here}?da=luu#t-{key}" if act_name == "luu" else f"{here}#nhiem-vu"
+            to = (
+                _next(draft.content, key, here)
+                if act_name == "dung" and key != "moi"
+                else f"{here}?da=luu#t-{key}"
+                if act_name == "luu"
+                else f"{here}#nhiem-vu"
+            )
         return save(request, form, draft_id, edit, step=2, to=to)
     except Refusal as refusal:
         if refusal.status != Refusal.status:
             raise
         with database(request).read() as tx:
             draft = open_draft(tx, form.actor, draft_id)
-            return _task_page(request, tx, draft, key, errors=errors_of(refusal), typed=form.typed(), status=refusal.status)
+            return _task_page(
+                request, tx, draft, key, errors=errors_of(refusal), typed=form.typed(), status=refusal.status
+            )
 
 
 # --------------------------------------------------------------------------------------------------------- what is shown
@@ -147,23 +168,40 @@ def _head_fields(content: DraftContent) -> list[HeadField]:
     typed = content.value("type")
     if typed not in {value for value, _ in kinds}:
         kinds = ((typed, typed or translated("chọn loại")), *kinds)
-    extra: dict[str, dict[str, Any]] = {"type": {"options": kinds}, "date": {"kind": "date"}, "subject": {"kind": "textarea"}}
+    extra: dict[str, dict[str, Any]] = {
+        "type": {"options": kinds},
+        "date": {"kind": "date"},
+        "subject": {"kind": "textarea"},
+    }
     return [
-        HeadField(name, translated(words), content.fields.get(name, DraftField()), **extra.get(name, {})) for name, words in HEAD_LABELS.items()
+        HeadField(name, translated(words), content.fields.get(name, DraftField()), **extra.get(name, {}))
+        for name, words in HEAD_LABELS.items()
     ]
 
 
 def _places(content: DraftContent) -> list[Place]:
     """Where each thing was read, leading to the place in the draft that shows it."""
-    found = [Place(f"m-{name}", translated(HEAD_LABELS.get(name, name)), each.span) for name, each in content.fields.items() if each.span]
-    found += [Place(f"c-{at}", f"{one.type} {one.number}".strip(), one.span) for at, one in enumerate(content.citations) if one.span]
-    found += [Place(f"t-{task.key}", task.ref or task.title[:24], task.span) for task in content.live_tasks if task.span]
+    found = [
+        Place(f"m-{name}", translated(HEAD_LABELS.get(name, name)), each.span)
+        for name, each in content.fields.items()
+        if each.span
+    ]
+    found += [
+        Place(f"c-{at}", f"{one.type} {one.number}".strip(), one.span)
+        for at, one in enumerate(content.citations)
+        if one.span
+    ]
+    found += [
+        Place(f"t-{task.key}", task.ref or task.title[:24], task.span) for task in content.live_tasks if task.span
+    ]
     return [place for place in found if place.span[1] > place.span[0]]
 
 
 def _clear(content: DraftContent) -> int:
     tasks = sum(not task.is_confirmed and draft_edits.is_clear(task) for task in content.live_tasks)
-    return tasks + sum(bool(one.value) and not one.is_confirmed and one.confidence >= CLEAR for one in content.fields.values())
+    return tasks + sum(
+        bool(one.value) and not one.is_confirmed and one.confidence >= CLEAR for one in content.fields.values()
+    )
 
 
 def _first_missing(content: DraftContent) -> str:
@@ -237,7 +275,9 @@ def day_of(typed: str, field: str) -> date | None:
     try:
         return date.fromisoformat(typed)
     except ValueError as wrong:
-        raise Refusal(f"Ngày {typed} không có trong lịch. Ghi ngày, tháng, năm, ví dụ 20/11/2024.", field=field) from wrong
+        raise Refusal(
+            f"Ngày {typed} không có trong lịch. Ghi ngày, tháng, năm, ví dụ 20/11/2024.", field=field
+        ) from wrong
 
 
 def _next(content: DraftContent, key: str, here: str) -> str:

@@ -24,7 +24,9 @@ from web.pages.wizard_check import day_of
 from web.views import label, page
 
 router = APIRouter()
-DATE_KINDS = frozenset({"task_without_deadline", "due_after_parent", "due_passed", "due_on_rest_day", "due_before_issue"})
+DATE_KINDS = frozenset(
+    {"task_without_deadline", "due_after_parent", "due_passed", "due_on_rest_day", "due_before_issue"}
+)
 
 
 @router.get("/giao/moi/{draft_id}/4")
@@ -37,12 +39,21 @@ def change(request: Request, draft_id: int, form: Form) -> Response:
     act_name = form.text("lam", "luu")
     to = {"tiep": f"/giao/moi/{draft_id}/5", "nghi": "/giao?da=luu"}.get(act_name, f"/giao/moi/{draft_id}/4?da=luu")
     try:
-        return save(request, form, draft_id, lambda tx, draft: _edited(tx, draft, form), step=5 if act_name == "tiep" else 4, to=to)
+        return save(
+            request,
+            form,
+            draft_id,
+            lambda tx, draft: _edited(tx, draft, form),
+            step=5 if act_name == "tiep" else 4,
+            to=to,
+        )
     except Refusal as refusal:
         if refusal.status != Refusal.status:
             raise
         errors = {refusal.field or "": refusal.message}
-        return _page(request, draft_id, database(request), form.actor, errors=errors, typed=form.typed(), status=refusal.status)
+        return _page(
+            request, draft_id, database(request), form.actor, errors=errors, typed=form.typed(), status=refusal.status
+        )
 
 
 def _page(
@@ -81,7 +92,9 @@ def _edited(tx: Connection, draft: DraftView, form: Posted) -> DraftContent:
         try:
             content = draft_edits.edit_task(content, task.key, changes)
         except Refusal as refusal:
-            raise Refusal(refusal.message, field=f"val.{task.key}" if refusal.field == "policy_value" else f"due.{task.key}") from refusal
+            raise Refusal(
+                refusal.message, field=f"val.{task.key}" if refusal.field == "policy_value" else f"due.{task.key}"
+            ) from refusal
     before = content
     content = draft_edits.set_rules(content, consolidation_days=days, calendar=drafts.calendar_of(tx))
     for key in moved:
@@ -98,7 +111,9 @@ def _changes(task: DraftTask, form: Posted) -> dict[str, Any]:
     key = task.key
     value = form.text(f"val.{key}").rstrip("% ")
     if value and not value.isdecimal():
-        raise Refusal(f"‘{value}’ không phải là số. Ghi số đơn vị, hoặc tỷ lệ phần trăm từ 1 đến 100.", field=f"val.{key}")
+        raise Refusal(
+            f"‘{value}’ không phải là số. Ghi số đơn vị, hoặc tỷ lệ phần trăm từ 1 đến 100.", field=f"val.{key}"
+        )
     said: dict[str, Any] = {
         "due_on": day_of(form.text(f"due.{key}"), f"due.{key}"), "recurrence": Recurrence(form.text(f"rec.{key}", task.recurrence.value)),
         "policy": PolicyKind(form.text(f"pol.{key}", task.policy.value)), "policy_value": int(value) if value else None,

@@ -54,7 +54,9 @@ def issue(request: Request, draft_id: int, form: Form) -> Response:
     return see_other(f"/dot/{answer['cascade']}/dang-mo")
 
 
-def _page(request: Request, draft_id: int, db: Any, actor: Actor, *, errors: dict[str, str] | None = None, status: int = 200) -> Response:
+def _page(
+    request: Request, draft_id: int, db: Any, actor: Actor, *, errors: dict[str, str] | None = None, status: int = 200
+) -> Response:
     with db.read() as tx:
         draft = open_draft(tx, actor, draft_id)
         content = draft.content

@@ -81,14 +81,23 @@ def change_phrase(request: Request, draft_id: int, number: int, form: Form) -> R
         return draft_parties.choose(draft.content, use, choice.unit_ids, selection=choice.selection)
 
     try:
-        return save(request, form, draft_id, edit, step=3, to=f"{here}/cum/{number}" if form.text("lam") == "dem" else f"{here}?da=luu")
+        return save(
+            request,
+            form,
+            draft_id,
+            edit,
+            step=3,
+            to=f"{here}/cum/{number}" if form.text("lam") == "dem" else f"{here}?da=luu",
+        )
     except Refusal as refusal:
         if refusal.status != Refusal.status:
             raise
         with database(request).read() as tx:
             draft = open_draft(tx, form.actor, draft_id)
             use = draft_parties.use(draft.content, number)
-            return _phrase_page(request, tx, draft, use, errors=errors_of(refusal), typed=form.typed(), status=refusal.status)
+            return _phrase_page(
+                request, tx, draft, use, errors=errors_of(refusal), typed=form.typed(), status=refusal.status
+            )
 
 
 @router.post("/giao/moi/{draft_id}/3/cum/{number}/dem")
@@ -130,7 +139,9 @@ def change_task(request: Request, draft_id: int, key: str, form: Form) -> Respon
             raise
         with database(request).read() as tx:
             draft = open_draft(tx, form.actor, draft_id)
-            return _task_page(request, tx, draft, key, errors=errors_of(refusal), typed=form.typed(), status=refusal.status)
+            return _task_page(
+                request, tx, draft, key, errors=errors_of(refusal), typed=form.typed(), status=refusal.status
+            )
 
 
 def _named(tx: Connection, form: Posted, draft: DraftView, role: str) -> tuple[int, ...]:
@@ -163,13 +174,25 @@ def _phrase_page(
     shared = context(tx, draft, 3)
     shared |= page_of(tx, draft, use, request.state.visitor.actor)
     phrase = f"“{use.party.phrase}”" if use.party.phrase else translated("Đơn vị chọn bằng tay")
-    shared |= {"heading": phrase, "used": use.refs, "errors": errors or {}, "typed": typed or {}, "notes": use.party.problems}
+    shared |= {
+        "heading": phrase,
+        "used": use.refs,
+        "errors": errors or {},
+        "typed": typed or {},
+        "notes": use.party.problems,
+    }
     return page(request, "pages/wizard_group.html", status, **shared)
 
 
 def _count(request: Request, tx: Connection, choice: Choice, tasks: int) -> Response:
     told = types_told(tx)(choice.unit_ids)
-    return page(request, "pages/wizard_count.html", count=len(choice.unit_ids), count_types=told, pieces=tasks * len(choice.unit_ids))
+    return page(
+        request,
+        "pages/wizard_count.html",
+        count=len(choice.unit_ids),
+        count_types=told,
+        pieces=tasks * len(choice.unit_ids),
+    )
 
 
 def _as_dict(use: PhraseUse) -> dict[str, Any]:
