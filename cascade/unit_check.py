@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -66,6 +66,12 @@ class CheckedRow:
     superiors: dict[Line, str] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """Types, tiers and lines come again in every row."""
+    return fold(name)
+
+
 class _Checker:
     def __init__(self, rows: Sequence[UnitRow], known: Known):
         self.known = known
@@ -123,8 +129,8 @@ class _Checker:
             self.wrong(row, "name", "tên dài quá 255 ký tự.")
 
     def _type(self, row: UnitRow) -> dict[str, Any] | None:
-        kind = self.types.get(fold(row.type))
-        tier = self.tiers.get(fold(row.tier))
+        kind = self.types.get(_folded(row.type))
+        tier = self.tiers.get(_folded(row.tier))
         if row.tier and tier is None:
             self.wrong(row, "tier", f"không có ‘{row.tier}’. Các cấp: {', '.join(self.known.tiers.values())}.")
         if kind is None:

@@ -91,7 +91,8 @@ def rows_of(table: Iterable[list[str]]) -> list[UnitRow]:
 
 
 def _row(number: int, cells: Mapping[str, str]) -> UnitRow:
-    named = {name: squeeze(nfc(cells.get(name, ""))) for name in COLUMNS if name != "aliases"}
+    # Most cells of a long list are empty.
+    named = {name: squeeze(nfc(cell)) for name, cell in cells.items() if cell and name and name != "aliases"}
     aliases = tuple(dict.fromkeys(filter(None, (squeeze(nfc(part)) for part in cells.get("aliases", "").split(";")))))
     return UnitRow(number=number, aliases=aliases, **named)
 

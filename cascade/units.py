@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from cascade import arrangement
 from cascade.actor import Actor
 from cascade.journal import Entry, record
 from cascade.unit_check import CheckedRow, ImportProblem, Known, check
@@ -66,7 +67,12 @@ def import_file(tx: Connection, *, actor: Actor, data: bytes, file_name: str, dr
 def import_units(
     tx: Connection, *, actor: Actor, rows: Sequence[UnitRow], dry_run: bool = False, file_name: str = ""
 ) -> ImportReport:
-    """Import rows: all of them when none is wrong, else none, with every problem listed."""
+    """Import rows: all of them when none is wrong, else none, with every problem listed.
+
+    A database without tiers and types is given those the house starts with.
+    """
+    if tx.execute(select(UnitType.id).limit(1)).first() is None:
+        arrangement.lay(tx)
     known = _known(tx)
     checked, problems = check(rows, known)
     if problems:

@@ -9,7 +9,6 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import func, select
 
-from cascade import arrangement
 from cascade.actor import SYSTEM
 from cascade.sample.district import district_csv, lay_district
 from cascade.store import units
@@ -29,7 +28,7 @@ DISTRICT = (
 
 @pytest.fixture
 def house(engine_db):
-    engine_db.write(arrangement.lay)
+    """An empty house: the first import brings its tiers and types along."""
     return engine_db
 
 
@@ -148,6 +147,16 @@ def test_the_sample_district_has_its_real_shape(district):
     assert by_type == {"MN": 15, "TH": 14, "THCS": 12, "NLMGDL": 16, "PHUONG": 15}
     assert party[:3] == ["BCT", "Thành ủy", "UBND TP.HCM"] or party[:2] == ["BCT", "Thành ủy"]
     assert found == ["TH Hoa Sen"]
+
+
+def test_a_name_is_found_without_its_marks_and_by_its_other_names(house):
+    bring(house, DISTRICT)
+    with house.read() as tx:
+        for words in ("tieu hoc mau", "TH Mẫu", "th1"):
+            assert [unit.code for unit in units.search(tx, words)] == ["TH1"], words
+        assert units.search(tx, "100%") == ()
+        assert units.search(tx, "  ") == ()
+        assert [tier.code for tier in units.tiers(tx)][:2] == ["TW", "TINH"]
 
 
 def test_laying_the_district_twice_changes_nothing(house):
