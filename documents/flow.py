@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from documents.patterns import Phrase, bare, modern_tones
+from documents.patterns import CAPITALS, Phrase, bare, modern_tones
 from documents.reading.repair import repaired, restored
 from documents.reading.source_text import SourceText, Table
 from kit.text import squeeze
@@ -23,7 +23,11 @@ _MISREAD_DIGITS = {"6": "o", "0": "o", "1": "l", "4": "a", "9": "o"}
 _RESIDUE = re.compile(r"\[bookmark:[^\]\n]*\]|\[image:[^\]\n]*\]|\*\*|__(?=\S)|(?<=\S)__|^#{1,6} (?=\S)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
-_ROMAN = r"(?P<roman>[IVX]{1,5}|[1l]I{1,2}|lV)\s*(?:[.):]|/(?=\s)|-(?=\s))(?=\s*\S)"
+_ROMAN = (
+    r"(?P<roman>[IVX]{1,5}|[1l]I{1,2}|lV)(?:\s*(?:[.):]|/(?=\s)|-(?=\s))(?=\s*\S)"
+    # A scanner drops the dot; the shouting heading stays.
+    rf"|(?<=[IVX])\s+(?=[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}}))"
+)
 _MARKER = re.compile(
     r"\s*(?:"
     r"(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]{1,5}|\d{1,2}))\b\s*[.:\-–]?"

@@ -365,12 +365,17 @@ def _addressees_of(flow: Flow, start: int, end: int) -> list[str]:
 def _read_issuer_lines(flow: Flow, head: _Head) -> None:
     """The left column: shouting lines above the number that are neither the country's name nor the kind of paper."""
     collected: list[tuple[str, int, int]] = []
+    broken_title = False
     for line in head.lines:
         if head.type_line is not None and line.start >= head.type_line.start:
             break
         if flow.match(_ABOUT, line.start, line.end) or flow.match(_DEAR, line.start, line.end):
             break
         start, end = _left_column(flow, line)
+        if broken_title and flow.text[start:end].endswith((" NAM", " Nam")):
+            # The last word of the country's name, pushed to the next line of the right column.
+            end -= 4
+        broken_title = _TITLE_BROKEN.search(flow.key, line.start, line.end) is not None
         words = flow.name(start, end).strip(" *-–_.:|")
         if (
             len(words) < 3
@@ -383,6 +388,9 @@ def _read_issuer_lines(flow: Flow, head: _Head) -> None:
             continue
         collected.append((words, start, end))
     head.issuer_lines = body_name(collected)
+
+
+_TITLE_BROKEN = re.compile(r"(?:chủ nghĩa|chu nghia|cộng sản|cong san)\s+(?:việt|viet)\s*$")
 
 
 def _left_column(flow: Flow, line: Line) -> tuple[int, int]:

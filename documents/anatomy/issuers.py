@@ -128,11 +128,17 @@ _STARTS_NAME = re.compile(
 )
 
 
+# A narrow column breaks the country's name; its last words alone open no name.
+_TITLES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
+
+
 def body_name(lines: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Join the shouted lines of a letterhead into names: a line that opens no name belongs to the one above."""
     names: list[tuple[str, int, int]] = []
     for words, start, end in lines:
         bare = fold(words)
+        if any(title.endswith(f" {bare}") for title in _TITLES):
+            continue
         if "cong hoa xa hoi" in bare or "dang cong san viet nam" in bare or "doc lap" in bare:
             continue
         if (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from documents.anatomy.sections import labels_in
-from documents.flow import Flow, Paragraph
+from documents.flow import Flow, Paragraph, shouts
 from documents.patterns import Phrase
 
 _RANK = {
@@ -65,13 +65,25 @@ def build_outline(flow: Flow, paragraphs: list[Paragraph]) -> Node:
     root = Node("root", "", 0, 0, 0, -1)
     open_nodes = [root]
     stars_hold = any(a.kind == "star" and b.kind == "dash" for a, b in zip(paragraphs, paragraphs[1:], strict=False))
+    romans = {paragraph.label for paragraph in paragraphs if paragraph.kind == "roman"}
     for paragraph in paragraphs:
-        rank = _rank(paragraph, stars_hold)
-        node = Node(paragraph.kind, paragraph.label, paragraph.start, paragraph.body, paragraph.end, rank)
+        kind, label = paragraph.kind, paragraph.label
+        if (
+            kind == "number"
+            and label == "1"
+            and "II" in romans
+            and "I" not in romans
+            and shouts(flow.words(paragraph.body, paragraph.end))
+        ):
+            # A scanner reads the first roman as a digit.
+            kind, label = "roman", "I"
+            romans.add("I")
+        rank = _rank(kind, label, stars_hold)
+        node = Node(kind, label, paragraph.start, paragraph.body, paragraph.end, rank)
         if paragraph.kind == "text" and flow.match(CLOSING, paragraph.body, paragraph.end):
             _add(root, node)
             continue
-        if paragraph.kind == "text" and len(open_nodes) > 1 and labels_in(flow, node.body, node.end):
+        if kind == "text" and len(open_nodes) > 1 and labels_in(flow, node.body, node.end):
             _add(open_nodes[-1], node)
             continue
         if paragraph.kind == "text":
@@ -85,12 +97,12 @@ def build_outline(flow: Flow, paragraphs: list[Paragraph]) -> Node:
     return root
 
 
-def _rank(paragraph: Paragraph, stars_hold: bool) -> int:
-    if paragraph.kind == "decimal":
-        return _RANK["number"] + paragraph.label.count(".")
-    if paragraph.kind == "star" and not stars_hold:
+def _rank(kind: str, label: str, stars_hold: bool) -> int:
+    if kind == "decimal":
+        return _RANK["number"] + label.count(".")
+    if kind == "star" and not stars_hold:
         return _RANK["dash"]
-    return _RANK[paragraph.kind]
+    return _RANK[kind]
 
 
 def _hang_text(flow: Flow, open_nodes: list[Node], node: Node) -> None:
