@@ -23,7 +23,7 @@ from models import NO_DEADLINE
 
 SILENT_WORKING_DAYS = 10
 AGEING_DAYS = 90
-BLOCK_ROWS = 10_000
+BLOCK_ROWS = 5_000
 SINGLE_IDS = 500
 ONE_DAY = timedelta(days=1)
 LONG_AGO = date(1900, 1, 1)

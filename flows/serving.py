@@ -48,7 +48,7 @@ class PrefectPlace:
 
 def place(port: int | None = None) -> PrefectPlace:
     """The Prefect this product talks to: an outside one where the settings name it, else our own on the loopback address."""
-    if url := os.environ.get("THONGSUOT_PREFECT_API_URL", ""):
+    if url := settings().prefect_api_url:
         return PrefectPlace(url.rstrip("/"), os.environ.get("PREFECT_API_AUTH_STRING", ""), managed=False)
     port = port or free_port("127.0.0.1", settings().prefect_port)
     return PrefectPlace(f"http://127.0.0.1:{port}/api", _secret(), managed=True)

@@ -18,6 +18,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8160
     prefect_port: int = 8161
+    prefect_api_url: str = ""
+    """Empty: a Prefect server of our own on `prefect_port`. Else an outside one; its password in `PREFECT_API_AUTH_STRING`."""
     secure_cookies: bool = False
     """True behind HTTPS: `__Host-` cookies. Plain HTTP is served on the loopback address only."""
     due_soon_working_days: int = 3
