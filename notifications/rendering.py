@@ -36,7 +36,8 @@ def subject(context: Context) -> str:
 
 
 def body(context: Context) -> str:
-    return "\n".join(line.rstrip() for line in _render(context, "body.txt").strip().splitlines())
+    """Lines of text; what a template leaves empty leaves no gap."""
+    return "\n".join(line.rstrip() for line in _render(context, "body.txt").splitlines() if line.strip())
 
 
 def _render(context: Context, part: str) -> str:
