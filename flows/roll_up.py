@@ -36,6 +36,8 @@ async def roll_up() -> str:
     with holding(db, "roll-up", flow_run_id()) as hold:
         if hold is None:
             return "held"
+        if not db.is_sqlite:  # its youngest rows are looked at again: once they have settled, one round does
+            await asyncio.sleep(SETTLED.total_seconds())
         before: Dirty | None = None
         for number in range(ROUNDS):
             with db.read() as tx:
@@ -43,7 +45,7 @@ async def roll_up() -> str:
             if not found.cascade_ids or hold.lost.is_set():
                 await asyncio.to_thread(db.write, partial(climbing.handled, done=found))
                 return f"{number} rounds"
-            if before == found:  # PostgreSQL: rows too young to be sure that none before them is on its way
+            if before == found:  # rows came meanwhile that have not settled either
                 await asyncio.sleep(SETTLED.total_seconds())
             await climb(db, found.cascade_ids, found, hold)
             await asyncio.to_thread(db.write, partial(climbing.handled, done=found))
