@@ -20,6 +20,7 @@ from cascade.store.lineage_ids import lineage_ids, lineages, pieces_above
 from cascade.store.pieces import Piece, locate
 from cascade.store.unit_tasks import UnitTaskView, find
 from cascade.why_calm import not_red
+from cascade.why_contacts import contact_for
 from cascade.why_groups import Group, Place, Standing, causes_of, due_of, groups_of, place_of, standing_at, worst_of
 from cascade.why_piece import explain
 from cascade.why_words import Cause, CauseKind, PathStep, Tone, Why, day, group_cause, remedy_for, sentence
@@ -137,11 +138,11 @@ def _late_group(
     unit_id, giver, prior = _who(tx, group, place, top)
     lacking = min(standing.lacking or group.counts.overdue, place.overdue) or place.overdue
     remedy = remedy_for(top, lacking, calendar.today, days, upper_due, giver=giver, prior=prior)
-    contact = store.contact(tx, unit_id) if store.may_call(tx, group.cascade_id, viewer, unit_id) else None
+    contact = contact_for(tx, group.cascade_id, viewer, unit_id)
     path = (*_path_to(tx, base, group.cascade_id), *_steps(group, head, place))
     return Why(
         sentence(tone, cause, consequence, remedy), tone, cause, consequence, remedy,
-        contact.person if contact else "", contact.phone if contact else "", unit_id, total.overdue, total.total, causes, path,
+        contact.person, contact.phone, unit_id, total.overdue, total.total, causes, path,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from cascade.counts import Calendar, Counts
 from cascade.store import why as store
+from cascade.why_contacts import contact_for
 from cascade.why_groups import Group
 from cascade.why_words import Cause, CauseKind, Tone, Why, day, sentence
 from kit import clock
@@ -58,10 +59,10 @@ def _waiting(
     giver = store.node_of(tx, most.cascade_id, node)[1]
     cause = f"{total.submitted} phần đã gửi đúng hạn đang chờ {giver} duyệt, lâu nhất {days} ngày"
     remedy = f"Nếu duyệt hôm nay: {total.done + total.submitted}/{total.total} phần việc xong"
-    contact = store.contact(tx, unit_id) if store.may_call(tx, most.cascade_id, viewer, unit_id) else None
+    contact = contact_for(tx, most.cascade_id, viewer, unit_id)
     return Why(
-        sentence(Tone.YELLOW, cause, "", remedy), Tone.YELLOW, cause, "", remedy, contact.person if contact else "",
-        contact.phone if contact else "", unit_id, 0, total.total, (Cause(CauseKind.WAITING, total.submitted),),
+        sentence(Tone.YELLOW, cause, "", remedy), Tone.YELLOW, cause, "", remedy, contact.person,
+        contact.phone, unit_id, 0, total.total, (Cause(CauseKind.WAITING, total.submitted),),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from cascade.counts import Calendar
 from cascade.store import why as store
 from cascade.store.pieces import Piece
 from cascade.store.unit_tasks import UnitTaskView
+from cascade.why_contacts import contact_for
 from cascade.why_words import Cause, CauseKind, PathStep, Tone, Why, day, obstacle_words, remedy_for, sentence
 from kit import clock
 from kit.vocabulary import DeclineReason, EventTag, Progress, ReturnReason, Timeliness
@@ -134,8 +135,7 @@ def _told(
     tx: Connection, view: UnitTaskView, tone: Tone, cause: str, consequence: str, remedy: str, causes: list[Cause], viewer: int | None,
     unit_id: int | None,
 ) -> Why:  # fmt: skip
-    shown = unit_id is not None and store.may_call(tx, view.cascade_id, viewer, unit_id)
-    contact = store.contact(tx, unit_id) if unit_id is not None and shown else None
+    contact = contact_for(tx, view.cascade_id, viewer, unit_id) if unit_id is not None else None
     document = store.cascade_names(tx, view.cascade_id)[0]
     path = (
         PathStep(document, view.cascade_id),

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from cascade.access import stands_above_issuer
 from cascade.store.graph import chunks
 from kit import clock
 from models.sql import as_date, as_moment, marks, run
@@ -150,7 +149,9 @@ def inner_parents(tx: Connection, task_period_id: int, nodes: Sequence[int]) -> 
 
 def generation_of(tx: Connection, task_period_id: int, node: int) -> int:
     """How far below the issuing office a parent stands in one task."""
-    row = run(tx, "SELECT generation FROM roll_up WHERE task_period_id = ? AND node = ?", (task_period_id, node)).scalar()
+    row = run(
+        tx, "SELECT generation FROM roll_up WHERE task_period_id = ? AND node = ?", (task_period_id, node)
+    ).scalar()
     return int(row or 0)
 
 
@@ -199,16 +200,3 @@ def due_of_holder(tx: Connection, cascade_id: int, task_id: int, unit_id: int) -
         WHERE n.unit_id = ? AND n.cascade_id = ? AND p.task_id = ? ORDER BY p.id DESC LIMIT 1
     """, (unit_id, cascade_id, task_id)).scalar()  # fmt: skip
     return None if due is None or as_date(due) == clock.NO_DEADLINE else as_date(due)
-
-
-def may_call(tx: Connection, cascade_id: int, viewer: int | None, unit_id: int) -> bool:
-    """Names and numbers stay within a branch (law 20): the viewer stands above or under the unit in the frozen tree, or
-    above the office that issued the cascade."""
-    if viewer is None or viewer == unit_id:
-        return True
-    row = run(tx, """
-        SELECT 1 FROM cascade_node v JOIN cascade_node u ON u.cascade_id = v.cascade_id AND u.unit_id = ?
-        WHERE v.cascade_id = ? AND v.unit_id = ?
-          AND ((u.node >= v.node AND u.node <= v.last) OR (v.node >= u.node AND v.node <= u.last))
-    """, (unit_id, cascade_id, viewer)).first()  # fmt: skip
-    return row is not None or stands_above_issuer(tx, viewer, cascade_id)
