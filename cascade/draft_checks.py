@@ -55,8 +55,17 @@ def problems(content: DraftContent, *, today: date, calendar: Calendar = DEFAULT
         found += _date_problems(content, task, today, calendar)
     found += _head_problems(content, today)
     dropped = {task.span for task in content.dropped_tasks}
-    found += [problem for problem in content.problems if problem.span not in dropped or problem.span is None]
+    found += [
+        problem
+        for problem in content.problems
+        if (problem.span not in dropped or problem.span is None) and _stands(problem, content)
+    ]
     return tuple(sorted(found, key=lambda problem: not problem.is_blocking))
+
+
+def _stands(problem: DraftProblem, content: DraftContent) -> bool:
+    """Whether what was said when the paper was read still holds: another issuer may have been typed since."""
+    return problem.kind != "other_issuer" or f"“{content.value('issuer')}”" in problem.message
 
 
 def _unit_problems(task: DraftTask) -> list[DraftProblem]:

@@ -174,6 +174,8 @@ class DraftContent:
     definitions: dict[str, str] = field(default_factory=dict)
     parent: ParentWork | None = None
     is_by_hand: bool = False
+    paper_text: str = ""
+    """The words this office sent, where the register holds the same paper from another office: hers are not shown."""
 
     @property
     def live_tasks(self) -> tuple[DraftTask, ...]:

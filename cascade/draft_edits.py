@@ -27,7 +27,7 @@ from cascade.drafting import HEAD_FIELDS, cascade_title, title_of
 from kit.dates import NotADay, parse_day
 from kit.errors import NotFound, Refusal
 from kit.text import nfc, squeeze
-from kit.vocabulary import Acceptance, PolicyKind, Recurrence, TaskKind
+from kit.vocabulary import Acceptance, Line, PolicyKind, Recurrence, TaskKind
 from kit.working_days import DEFAULT, Calendar
 
 __all__ = [
@@ -39,10 +39,12 @@ __all__ = [
 SUPPLIED = 0.85
 
 
-def blank(*, year: int, parent: ParentWork | None = None) -> DraftContent:
+def blank(*, year: int, parent: ParentWork | None = None, line: Line = Line.STATE) -> DraftContent:
     """A draft typed by hand: nothing read, no task yet."""
     head = {name: DraftField(is_confirmed=name in ("signed_as", "issuer"), confidence=BY_HAND) for name in HEAD_FIELDS}
-    return DraftContent(fields=head, period_code=str(year), period_name=f"Năm {year}", parent=parent, is_by_hand=True)
+    return DraftContent(
+        fields=head, period_code=str(year), period_name=f"Năm {year}", parent=parent, line=line, is_by_hand=True
+    )
 
 
 def edit_head(content: DraftContent, typed: Mapping[str, str]) -> DraftContent:

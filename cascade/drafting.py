@@ -84,6 +84,7 @@ def propose(reading: Mapping[str, Any], desk: Desk) -> DraftContent:
     return DraftContent(
         fields=head,
         title=cascade_title(head),
+        line=desk.reader.directory.line,
         period_code=str(year),
         period_name=f"Năm {year}",
         citations=tuple(_citation(each) for each in reading.get("citations") or ()),
@@ -243,7 +244,7 @@ def _issuer_problem(head: Mapping[str, DraftField], desk: Desk) -> tuple[DraftPr
     if found is None or desk.issuer_id in found.unit_ids or not found.unit_ids:
         return ()
     said = f"Văn bản do “{issuer}” ban hành, không phải đơn vị đang lập. Nếu là văn bản cấp trên: chỉ đưa vào sổ, rồi lập kế hoạch riêng."
-    return (DraftProblem("other_issuer", said, head["issuer"].span),)
+    return (DraftProblem("other_issuer", said, head["issuer"].span, is_blocking=True),)
 
 
 def _without_holder(text: str, holders: Sequence[str]) -> str:

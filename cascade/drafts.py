@@ -6,30 +6,34 @@ Issuing a draft is one transaction with the issue itself; a second click finds t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from cascade import draft_edits, register
 from cascade.actor import Actor
-from cascade.draft_checks import problems, refuse_unready, to_order
-from cascade.draft_content import DraftContent, DraftProblem, ParentWork
-from cascade.drafting import DateRule, Desk, propose
+from cascade.draft_checks import refuse_unready, to_order
+from cascade.draft_content import DraftContent
+from cascade.draft_desk import calendar_of, desk, live_problems, own_line, parent_work
+from cascade.drafting import Desk, propose
 from cascade.evidence import KeptFile
 from cascade.identity import kind_of
 from cascade.issuing import IssuedCascade, issue
 from cascade.journal import Entry, record
-from cascade.register import Head
+from cascade.recognition import Head, day_or_none
 from cascade.selection import Reader
-from cascade.store import reminders, unit_tasks, units
+from cascade.store import unit_tasks
 from kit import clock
 from kit.errors import Conflict, NotAllowed, NotFound, Refusal
-from kit.settings import settings
-from kit.vocabulary import DraftState, EventTag, Line, Role
-from kit.working_days import DEFAULT, Calendar
+from kit.vocabulary import DraftState, EventTag, Role
 from models import Cascade, Document, Draft
+
+__all__ = [
+    "Desk", "DraftView", "NewDraft", "calendar_of", "desk", "discard", "issue_draft", "live_problems", "load", "new_blank",
+    "new_from_reading", "own_line", "parent_work", "save",
+]  # fmt: skip
 
 OFFICE = (Role.OFFICER, Role.HEAD, Role.LEADER)
 
@@ -86,6 +90,8 @@ def new_from_reading(
         # Another paper has said what this one does not print.
         issued = registered.issued_on.isoformat() if registered.issued_on else ""
         content = draft_edits.supply(content, number=registered.number, date=issued)
+    if registered.is_foreign:
+        content = replace(content, paper_text=str(reading.get("text") or ""))
     draft_id = _insert(tx, actor, content, registered.document_id, parent_unit_task_id)
     return NewDraft(draft_id, registered.document_id, registered.is_known, registered.number)
 
@@ -94,7 +100,7 @@ def new_blank(tx: Connection, *, actor: Actor, parent_unit_task_id: int | None =
     """An empty draft to be typed by hand; under a received piece of work it is the unit's own plan."""
     _refuse_others(actor)
     parent = parent_work(tx, actor, parent_unit_task_id)
-    content = draft_edits.blank(parent=parent, year=clock.today().year)
+    content = draft_edits.blank(parent=parent, year=clock.today().year, line=own_line(tx, actor.unit_id))
     return NewDraft(_insert(tx, actor, content, None, parent_unit_task_id), None)
 
 
@@ -176,57 +182,20 @@ def issue_draft(tx: Connection, *, actor: Actor, draft_id: int, version: int | N
     return issued
 
 
-def live_problems(tx: Connection, content: DraftContent) -> tuple[DraftProblem, ...]:
-    """What stands between this draft and its issue today, worst first."""
-    return problems(content, today=clock.today(), calendar=calendar_of(tx))
-
-
-def desk(
-    tx: Connection,
-    actor: Actor,
-    *,
-    line: Line = Line.STATE,
-    parent: ParentWork | None = None,
-    content: DraftContent | None = None,
-) -> Desk:
-    """What phrases and dates of this office are read by; `content` brings the definitions of its paper along."""
-    reader = Reader(units.directory(tx, line=line), actor.unit_id, dict(content.definitions) if content else {})
-    rule = DateRule(clock.today(), calendar_of(tx), settings().before_is_inclusive)
-    return Desk(reader, rule, parent=parent or (content.parent if content else None))
-
-
-def calendar_of(tx: Connection) -> Calendar:
-    """The working calendar: what was announced, put right by the rows an office entered."""
-    return DEFAULT.with_days(reminders.calendar_days(tx))
-
-
-def parent_work(tx: Connection, actor: Actor, unit_task_id: int | None) -> ParentWork | None:
-    """The received piece of work an own plan carries out.
-
-    Raises:
-        NotFound: it is not the actor's unit's.
-    """
-    if unit_task_id is None:
-        return None
-    view = unit_tasks.find(tx, unit_task_id)
-    if view.unit_id != actor.unit_id:
-        raise NotFound()
-    return ParentWork(view.id, view.title, view.ref, view.document_number or "", view.giver_name, view.due_on)
-
-
 def _confirmed_paper(tx: Connection, current: DraftView, reader: Reader) -> int:
     """The paper's row with the head a person confirmed, standing on what it cites and on the paper above."""
     content = current.content
     unit = reader.directory.by_id[current.unit_id]
     number = content.value("number") or None
     head = Head(
-        kind_of(content.value("type"), number or ""), number, _day(content.value("date")), register.full_name(unit.id, reader),
+        kind_of(content.value("type"), number or ""), number, day_or_none(content.value("date")), register.full_name(unit.id, reader),
         content.value("subject") or content.title, unit.id,
     )  # fmt: skip
+    _refuse_other_issuer(content, current.unit_id, reader)
     if current.document_id is None:
         document_id = register.place(tx, head, owner_unit_id=current.unit_id).document_id
     else:
-        document_id = register.amend_head(tx, current.document_id, head)
+        document_id = register.confirm_head(tx, current.document_id, head, by_unit_id=current.unit_id)
     for citation in content.citations:
         if citation.is_dropped:
             register.uncite(tx, document_id, asdict(citation), reader)
@@ -235,6 +204,15 @@ def _confirmed_paper(tx: Connection, current: DraftView, reader: Reader) -> int:
         upper = tx.execute(select(Cascade.document_id).where(Cascade.id == above.cascade_id)).scalar_one()
         register.stand_on(tx, document_id, int(upper))
     return document_id
+
+
+def _refuse_other_issuer(content: DraftContent, unit_id: int, reader: Reader) -> None:
+    """An office issues its own papers only; under another's it makes its own plan."""
+    issuer = content.value("issuer")
+    named = reader.read(issuer) if issuer else None
+    if named is not None and named.is_resolved and unit_id not in named.unit_ids:
+        raise Refusal(f"Văn bản do “{issuer}” ban hành nên đơn vị khác không phát hành được. Lập kế hoạch riêng, hoặc sửa cơ quan ban hành.",
+                      field="issuer")  # fmt: skip
 
 
 def _insert(tx: Connection, actor: Actor, content: DraftContent, document_id: int | None, parent_id: int | None) -> int:
@@ -263,7 +241,9 @@ def _view(tx: Connection, actor: Actor, draft_id: int, *, lock: bool = False) ->
     values = {**row._asdict(), "content": DraftContent.from_json(row.content)}
     paper = select(Document.text, Document.file_name, Document.file_sha256).where(Document.id == row.document_id)
     found = tx.execute(paper).first() if row.document_id else None
-    if found is not None:
+    if values["content"].paper_text:
+        values["text"] = values["content"].paper_text
+    elif found is not None:
         values |= {"text": found.text or "", "file_name": found.file_name, "file_sha256": found.file_sha256}
     return DraftView(**values)
 
@@ -280,10 +260,3 @@ def _refuse_finished(current: DraftView) -> None:
         raise Refusal("Bản nháp này đã phát hành. Mở đợt triển khai để xem; muốn sửa phải thu hồi.")
     if current.state is DraftState.DISCARDED:
         raise Refusal("Bản nháp này đã bỏ. Lập bản mới từ văn bản trong sổ.")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

@@ -30,19 +30,20 @@ from kit.vocabulary import EventTag, Relation
 from models import Citation, Document
 
 __all__ = [
-    "Head", "Registered", "amend_head", "bind", "cite", "cited_paper", "full_name", "head_of", "place", "register", "stand_on", "uncite",
+    "Head", "Registered", "amend_head", "bind", "cite", "cited_paper", "confirm_head", "full_name", "head_of", "place", "register", "stand_on", "uncite",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Registered:
-    """What became of a paper: its row, and whether it was there before or bound a placeholder."""
+    """What became of a paper: its row, and whether it was there before (from another office: foreign) or bound a placeholder."""
 
     document_id: int
     is_known: bool = False
     bound_placeholder: bool = False
     number: str | None = None
     issued_on: date | None = None
+    is_foreign: bool = False
 
 
 def register(tx: Connection, *, actor: Actor, reading: Mapping[str, Any], kept: KeptFile | None = None) -> Registered:
@@ -81,7 +82,7 @@ def place(tx: Connection, head: Head, *, owner_unit_id: int | None = None, **sto
     key = head.identity
     known = store.by_identity(tx, key) if key else _cited_without_number(tx, head)
     if known is not None and not known.is_placeholder:
-        return Registered(known.id, True, False, known.number, known.issued_on)
+        return Registered(known.id, True, False, known.number, known.issued_on, known.owner_unit_id != owner_unit_id)
     values = {
         "kind": head.kind, "issuer_name": head.issuer, "issuer_unit_id": head.issuer_unit_id, "subject": head.subject,
         "is_placeholder": False, "owner_unit_id": owner_unit_id, "registered_at": clock.now(), **stored,
@@ -151,6 +152,18 @@ def cited_paper(tx: Connection, cited: Mapping[str, Any], reader: Reader) -> int
         "subject": head.subject, "identity": key, "is_placeholder": True, "registered_at": clock.now(),
     }  # fmt: skip
     return int(tx.execute(insert(Document).values(**values).returning(Document.id)).scalar_one())
+
+
+def confirm_head(tx: Connection, document_id: int, head: Head, *, by_unit_id: int) -> int:
+    """The paper an office issues by, with its head as confirmed. A paper another office put there is never rewritten.
+
+    Raises:
+        Refusal: another real paper already bears this number.
+    """
+    current = store.find(tx, document_id)
+    if current is None or (current.owner_unit_id != by_unit_id and current.identity != head.identity):
+        return place(tx, head, owner_unit_id=by_unit_id).document_id
+    return document_id if current.owner_unit_id != by_unit_id else amend_head(tx, document_id, head)
 
 
 def amend_head(tx: Connection, document_id: int, head: Head) -> int:

@@ -14,7 +14,7 @@ from cascade.sample.story import _piece
 from cascade.selection import Selection
 from documents import read_text
 from kit.errors import Conflict, NotAllowed, NotFound, Refusal
-from kit.vocabulary import DraftState, EventTag, Role, TaskKind
+from kit.vocabulary import DraftState, EventTag, Line, Role, TaskKind
 from models import Cascade, Citation, Document, Draft, Journal, Task
 from tests.drafting.conftest import House, paper, seed
 
@@ -152,6 +152,40 @@ def test_the_unit_s_own_plan_stands_under_the_work_it_received(house):
     assert set(stands) == {documents[upper.cascade_id]}
     with pytest.raises(NotFound):
         house.write(drafts.new_blank, "P-GDDT", parent_unit_task_id=piece)
+
+
+def test_an_office_does_not_issue_another_s_paper(house):
+    view = begun(house, "P-GDDT")
+    content = edits.drop_task(edits.keep_joint_leads(confirmed_everything(view.content), "t2"), "t4")
+    content = edits.choose_leads(content, "t1", [house.ids["TH-HOASEN"]])
+    with pytest.raises(Refusal, match="không phải đơn vị đang lập"):
+        issue(house, view, content, "P-GDDT")
+    ours = edits.edit_head(content, {"issuer": "Phòng Giáo dục và Đào tạo", "number": "15/KH-PGDĐT"})
+    issue(house, view, ours, "P-GDDT")
+    with house.db.read() as tx:
+        heads = tx.execute(select(Document.number, Document.issuer_unit_id)).tuples().all()
+    assert dict(heads) == {"15/KH-PGDĐT": house.ids["P-GDDT"]}
+
+
+def test_a_paper_another_office_has_registered_keeps_its_head_and_its_words(house):
+    first = ready(house)
+    false = paper()
+    false["text"] = "Lời của người khác"
+    made = house.write(drafts.new_from_reading, "QU-TB", reading=false)
+    assert made.is_known_paper
+    view = house.write(drafts.load, "QU-TB", draft_id=made.draft_id)
+    assert (view.text, view.file_sha256) == ("Lời của người khác", None)
+    content = confirmed_everything(view.content)
+    for key in ("t2", "t3", "t4", "t5"):
+        content = edits.drop_task(content, key)
+    content = edits.edit_head(content, {"issuer": "Quận ủy Tân Bình", "number": "9-KH/QU"})
+    assert content.line is Line.PARTY
+    issue(house, view, content, "QU-TB")
+    house.write(drafts.issue_draft, draft_id=first.id)
+    with house.db.read() as tx:
+        numbers = tx.execute(select(Document.number, Document.text).order_by(Document.id)).tuples().all()
+    assert [number for number, _ in numbers] == ["412/KH-UBND", "9-KH/QU"]
+    assert numbers[0][1].startswith("KẾ HOẠCH an toàn")
 
 
 def test_a_citation_struck_out_is_no_edge(house):
