@@ -150,7 +150,7 @@ def key_of(text: str, damaged: bool) -> str:
 
 def _letters_for_digits(found: re.Match[str]) -> str:
     word = found.group()
-    if word.isalpha() or word.isdecimal() or found.start() and found.string[found.start() - 1] in "/":
+    if word.isalpha() or word.isdecimal() or (found.start() and found.string[found.start() - 1] in "/"):
         return word
     if sum(char.isdecimal() for char in word) > 2:
         return word
@@ -269,7 +269,7 @@ class _Shape:
             return not ended and (dangling or lower) and before.length > 25 and line.blanks_before < 8
         if ended:
             full = self.wraps and self.spaced and before.length >= 0.75 * self.width
-            unfinished = previous.endswith(":") and lower or previous.endswith(";") and first.marker is not None
+            unfinished = (previous.endswith(":") and lower) or (previous.endswith(";") and first.marker is not None)
             return full and (unfinished or not previous.rstrip().endswith((":", ";", "./.")))
         if lower or dangling:
             return True

@@ -5,10 +5,12 @@ Knows the order; every rule is in documents.anatomy.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from documents.anatomy.citations import read_citations
 from documents.anatomy.forms import read_forms
 from documents.anatomy.header import TYPE_LINE, HeaderReading, read_header
-from documents.anatomy.opening import read_opening
+from documents.anatomy.opening import order_in, read_opening
 from documents.anatomy.outline import build_outline
 from documents.anatomy.parts import Paper, recipients_line, split_papers
 from documents.anatomy.problems import find_problems
@@ -84,7 +86,14 @@ def _without_opening(flow: Flow, body: list[Paragraph], first: int) -> list[Para
     if first < len(body):
         return body[first:]
     lead = next((index for index, each in enumerate(body) if flow.words(each.start, each.end).endswith(":")), None)
-    return body[lead + 1 :] if lead is not None else body[1:]
+    if lead is not None:
+        return body[lead + 1 :]
+    for index, each in enumerate(body):
+        order = order_in(flow, each)
+        if order is not None:
+            # "…, Phòng Tư pháp đề nghị các đơn vị tổ chức …": the grounds stay behind, the order is the item.
+            return [replace(each, start=order, body=order), *body[index + 1 :]]
+    return body[1:]
 
 
 def _part(flow: Flow, paper: Paper) -> Part:

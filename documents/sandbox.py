@@ -5,6 +5,7 @@ Knows how to start, watch and stop the child; refuses to know formats.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -83,8 +84,6 @@ def _limits(seconds: int, memory: int):  # type: ignore[no-untyped-def]
 
 def _end(child: subprocess.Popen[bytes]) -> None:
     """The child and all it started share a session of their own."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, 9)
-    except (ProcessLookupError, PermissionError):
-        pass
     child.wait()

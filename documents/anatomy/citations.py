@@ -16,7 +16,7 @@ from documents.anatomy.symbols import Symbol, default_issuer, find_symbols
 from documents.flow import Flow, Paragraph
 from documents.parsed import Citation, Span
 from documents.patterns import Phrase
-from kit.text import fold, squeeze
+from kit.text import fold
 
 _TYPES = (
     "chương trình hành động|chương trình|kế hoạch liên tịch|kế hoạch|chỉ thị|quyết định|nghị quyết liên tịch|nghị quyết|hướng dẫn liên ngành"
@@ -31,7 +31,7 @@ _SHORT = Phrase(
 _OF = Phrase(r"\s*,?\s*(?:của|cua|ctia|cta|cia|cla|ciia|do)\s+")
 _ISSUED_BY = Phrase(r"(?P<who>[^.;:\n,]{3,90}?)\s+(?:đã )?ban hành\s+$")
 _ISSUER_STOP = Phrase(
-    r"[;:.()\"\n]|\s[-]\s(?=(?:về|v/v|kế hoạch|nghị|chỉ|quyết))|,\s*(?!thể thao|thương binh|hạ tầng|du lịch|gia đình)|\s(?:về|v/v|ve|vé|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|thông qua|sửa đổi|tại|nhằm|trong"
+    r"[;:.()\"\n]|\s[-]\s(?=(?:về|v/v|kế hoạch|nghị|chỉ|quyết))|,\s*(?!giáo dục pháp luật|chống|chữa cháy|thể thao|thương binh|hạ tầng|du lịch|gia đình)|\s(?:về|v/v|ve|vé|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|thông qua|sửa đổi|tại|nhằm|trong"
     r"|đã|tiếp tục|để|được|như|gồm|bổ sung|kèm theo|có|với|giao|chỉ đạo|yêu cầu|đề nghị|sửa|thay thế|tổng kết|sơ kết|công bố|phát động|cụ thể hóa|là|theo|khóa|kỳ họp|xây dựng|cho|từ|tăng cường|kết luận|đến|trên|giai đoạn|năm|lần thứ|quý|dưới|cùng)(?![\w])"
     rf"|\s(?:và|va)\s+(?=(?:các |những |theo )?(?:{_TYPES})(?![\w]))|\s(?=(?:{_TYPES})\s+số)"
 )
@@ -40,7 +40,7 @@ _BASIS = Phrase(
     r"(?:[-+]\s*)?(?:căn cứ|xét|thực hiện|thi hành|triển khai(?: thực hiện)?|tiếp tục thực hiện|để (?:triển khai|thực hiện)|ngày \d|nhằm|theo|trên cơ sở|thue hi)"
 )
 _SPEAKER = Phrase(
-    r",\s+(?=(?:ủy ban|ubnd|sở|phòng|trường|ban |tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|chủ tịch|bộ |liên đoàn|đoàn |hội |công đoàn)[^,;.]{0,90}?\s(?:đề nghị|yêu cầu|ban hành|xây dựng|hướng dẫn|triển khai|thông báo)(?![\w]))"
+    r",\s+(?=(?:ủy ban|ubnd|sở|phòng|trường|ban |tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|chủ tịch|bộ |liên đoàn|đoàn |hội |công đoàn|trung tâm|chi cục|cục |công an|văn phòng|bảo hiểm|viện |bệnh viện|huyện đoàn|tỉnh đoàn)[^,;.]{0,90}?\s(?:đề nghị|yêu cầu|ban hành|xây dựng|hướng dẫn|triển khai|thông báo|chỉ thị|quyết định|giao|kết luận)(?![\w]))"
 )
 _ENDS_TITLE = re.compile(r"[;\n]|\.(?:\s|$)|\(sau đây|\(đính kèm|\(gọi tắt")
 _GROUND_BREAK = re.compile(r";|\n|\.(?:\s|$)")
@@ -212,13 +212,13 @@ def _relate(
                 if before.parent is None and before.symbol.key != entry.symbol.key:
                     before.parent = entry.symbol.number
             relation = "mentions"
-            if heading or linked and (ground or chain_open):
+            if heading or (linked and (ground or chain_open)):
                 relation = "implements"
             elif ground and (index == 0 or broken or _listed(between) or _at_end(between)):
                 relation = "basis"
             elif re.search(r"(?:theo|quy định tại|tại)\s+(?:\w+ ){0,3}(?:số )?$", between):
                 relation = "mentions"
-            elif _LINK.on(flow.damaged).search(between) or chain_open and (not broken or _LISTED_ON.search(between)):
+            elif _LINK.on(flow.damaged).search(between) or (chain_open and (not broken or _LISTED_ON.search(between))):
                 relation = "implements"
             chain_open = relation != "mentions"
             if _RANK[relation] > _RANK[entry.relation]:
@@ -253,14 +253,10 @@ def _carries_out(flow: Flow, start: int, end: int) -> bool:
 
 def _stated(flow: Flow, paper: Paper, entry: _Cited) -> Citation:
     symbol = entry.symbol
-    default, sure = default_issuer(symbol)
+    default, _sure = default_issuer(symbol)
     issuer = entry.issuer
     kind = symbol.kind or entry.type
-    if symbol.kind == "Công văn" and entry.type and entry.type not in {"Văn bản", "Công văn"}:
-        kind = entry.type
-    elif symbol.kind and entry.type and fold(entry.type).startswith(fold(symbol.kind)):
-        kind = entry.type
-    elif symbol.kind == "Quyết định" and entry.type in {"Quy định", "Quy chế"}:
+    if (symbol.kind == "Công văn" and entry.type and entry.type not in {"Văn bản", "Công văn"}) or (symbol.kind and entry.type and fold(entry.type).startswith(fold(symbol.kind))) or (symbol.kind == "Quyết định" and entry.type in {"Quy định", "Quy chế"}):
         kind = entry.type
     if issuer is None and default:
         issuer = with_area(flow, paper, default, [])

@@ -86,7 +86,7 @@ def _form_title(flow: Flow, table: Table, paper: Paper) -> str | None:
     above = _lines_above(flow, table, paper)
     for index, line in enumerate(above[:60]):
         words = flow.words(line.start, line.end).strip(" *_")
-        if not flow.match(_FORM_TITLE, line.start, line.end) or not (shouts(words) or index < 4 and len(words) < 120):
+        if not flow.match(_FORM_TITLE, line.start, line.end) or not (shouts(words) or (index < 4 and len(words) < 120)):
             continue
         parts = [words]
         short = len(words) < 14 or flow.match(_TITLE_ONLY, line.start, line.end)

@@ -189,8 +189,8 @@ def _read_date(flow: Flow, head: _Head) -> None:
             place = re.search(rf"({_PLACE}),\s*$", flow.text[numbered : found.start])
             if (
                 quoted
-                or find_symbols(flow, line.start, found.start)
-                and not _column_break_date(flow, line, found.start)
+                or (find_symbols(flow, line.start, found.start)
+                and not _column_break_date(flow, line, found.start))
             ):
                 continue
             head.date = Field(found.iso, (found.start, found.end), 0.95)
@@ -216,7 +216,7 @@ def _read_type(flow: Flow, head: _Head, paper: Paper, own: Symbol | None) -> Non
             continue
         printed = flow.text[found.start() : found.end()]
         alone = line.end - found.end() <= 2
-        if shouts(printed) or alone and words[:1].isupper():
+        if shouts(printed) or (alone and words[:1].isupper()):
             head.type = Field(_type_name(flow, printed), (found.start(), found.end()), 0.97)
             head.type_line = line
             return
@@ -225,7 +225,7 @@ def _read_type(flow: Flow, head: _Head, paper: Paper, own: Symbol | None) -> Non
         return
     if head.code:
         kind = TYPES.get(re.split(r"[-–/]", head.code)[0].strip().upper())
-        head.type = Field(kind, head.lines[0].start and (0, 0) or (0, 0), 0.8) if kind else head.type
+        head.type = Field(kind, (head.lines[0].start and (0, 0)) or (0, 0), 0.8) if kind else head.type
     if head.type.value:
         return
     about = any(
@@ -349,7 +349,7 @@ def _read_addressees(flow: Flow, head: _Head, paper: Paper, paragraphs: list[Par
                 flow, following.start, following.end
             ):
                 break
-            if names and flow.match(_BODY_STARTS, following.start, following.end) or len(words) > 200:
+            if (names and flow.match(_BODY_STARTS, following.start, following.end)) or len(words) > 200:
                 break
             names += _addressees_of(flow, following.body, following.end)
             head.addressed_to = following.end

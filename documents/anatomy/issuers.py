@@ -12,7 +12,7 @@ from collections import Counter
 from documents.anatomy.parts import LETTERHEAD, Paper
 from documents.anatomy.signature import Signature
 from documents.anatomy.symbols import GENERIC, Symbol, symbol_key
-from documents.flow import Flow, Paragraph, shouts
+from documents.flow import Flow, Paragraph, key_of, shouts
 from documents.parsed import Field
 from documents.patterns import CAPITALS, Phrase
 from kit.text import fold, squeeze
@@ -34,7 +34,7 @@ _NAMES = [
     "Tài nguyên và Môi trường", "Bộ", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Ban Chỉ đạo", "Công an", "Bộ Chính trị", "Ban Bí thư",
     "Trung ương", "Chính phủ", "Thủ tướng", "Đảng bộ", "Chi bộ", "Đoàn Thanh niên", "Cộng sản", "Hội", "Liên hiệp", "Phụ nữ", "Công đoàn",
     "Liên đoàn Lao động", "Ban Chỉ huy", "Trung tâm", "Bảo hiểm xã hội", "Ban Dân vận", "Ban Tuyên giáo", "Ban Tổ chức", "Chi cục",
-    "Cục", "Ngân hàng Nhà nước", "Kho bạc Nhà nước", "Hội đồng Đội", "Kinh tế", "Hạ tầng", "Đô thị", "Thanh tra", "Giáo dục", "và", "Việt Nam", "Quân sự",
+    "Cục", "Ngân hàng Nhà nước", "Kho bạc Nhà nước", "Hội đồng Đội", "Kinh tế", "Hạ tầng", "Đô thị", "Thanh tra", "Giáo dục", "Liên đội", "Đội", "và", "Việt Nam", "Quân sự",
 ]  # fmt: skip
 _BY_FOLD = {fold(name): name for name in _NAMES}
 _AREA_NOUN = r"(?:quận|huyện|thị xã|thành phố|tỉnh|phường|xã|thị trấn|đặc khu|tp\.?)"
@@ -129,6 +129,12 @@ _STARTS_NAME = re.compile(
 
 
 # A narrow column breaks the country's name; its last words alone open no name.
+_MOVEMENTS = {
+    "doi tntp ho chi minh",
+    "doan tncs ho chi minh",
+    "doan thanh nien cong san ho chi minh",
+    "doi thieu nien tien phong ho chi minh",
+}
 _TITLES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
 
 
@@ -137,7 +143,7 @@ def body_name(lines: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     names: list[tuple[str, int, int]] = []
     for words, start, end in lines:
         bare = fold(words)
-        if any(title.endswith(f" {bare}") for title in _TITLES):
+        if any(title.endswith(f" {bare}") for title in _TITLES) or bare in _MOVEMENTS:
             continue
         if "cong hoa xa hoi" in bare or "dang cong san viet nam" in bare or "doc lap" in bare:
             continue
@@ -174,7 +180,7 @@ def complete_issuer(
     """The issuer by letterhead, opening sentence, signature or symbol, with its place completed from the paper."""
     if letterhead:
         words, start, end = letterhead[-1]
-        name = expand(titled(words))
+        name = expand(in_running_text(flow, words) or titled(words))
         upper = [expand(titled(each)) for each, _, _ in letterhead[:-1]]
         full = signed_for_area(flow, paper, with_area(flow, paper, name, upper))
         return Field(full, (start, end), 0.93)
@@ -294,6 +300,18 @@ def with_area(flow: Flow, paper: Paper, name: str, upper: list[str]) -> str:
     return name
 
 
+def in_running_text(flow: Flow, words: str) -> str | None:
+    """The shouted name as the paper itself writes it in a sentence."""
+    if flow.damaged:
+        return None
+    pattern = r"\s+".join(re.escape(word) for word in key_of(words, flow.damaged).split())
+    for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", flow.key):
+        printed = flow.words(*found.span())
+        if not shouts(printed) and printed[:1].isupper():
+            return printed
+    return None
+
+
 def signed_for_area(flow: Flow, paper: Paper, name: str) -> str:
     """'UBND tỉnh' of the letterhead is completed by the place of the date line: nobody writes another's place there."""
     noun = re.search(rf"({_AREA_NOUN})$", name, re.IGNORECASE)
@@ -312,11 +330,11 @@ def _joined(name: str, kind: str, place: str) -> str:
         kind = "thành phố"
     if name.startswith("Sở"):
         return f"{name} {kind.lower() if fold(kind) == 'tinh' else kind.capitalize()} {place}"
-    return f"{name} {kind.lower() if not place == 'Hồ Chí Minh' else 'Thành phố'} {place}"
+    return f"{name} {kind.lower() if place != 'Hồ Chí Minh' else 'Thành phố'} {place}"
 
 
 def _wanted_level(name: str) -> set[int] | None:
-    if name.startswith("Sở") or name.startswith(("Tỉnh ủy", "Thành ủy")) or name.endswith((" Tỉnh ủy", " Thành ủy")):
+    if name.startswith(("Sở", "Tỉnh ủy", "Thành ủy")) or name.endswith((" Tỉnh ủy", " Thành ủy")):
         return {3, 2} if "Tỉnh" not in name else {3}
     if name.startswith("Phòng"):
         return {2, 1}

@@ -43,7 +43,7 @@ def find_laws(flow: Flow, start: int, end: int, taken: list[Span]) -> list[Citat
         kind = (
             "Bộ luật"
             if fold(law["kind"]) == "bo luat"
-            else fold(law["kind"]) == "luat" and "Luật" or flow.words(*law.span("kind"))
+            else (fold(law["kind"]) == "luat" and "Luật") or flow.words(*law.span("kind"))
         )
         ground = flow.key[max(0, law.start() - 9) : law.start()].strip() in {"căn cứ", "can cu"}
         if key not in found:

@@ -59,3 +59,16 @@ def _asked(flow: Flow, paragraph: Paragraph) -> list[str] | None:
         if names:
             best = names
     return best
+
+
+def order_in(flow: Flow, paragraph: Paragraph) -> int | None:
+    """Where the order itself begins in an opening that gives one ("… đề nghị các đơn vị | tổ chức …")."""
+    for found in flow.finditer(_ASKS, paragraph.start, paragraph.end):
+        start = found.end()
+        if flow.text[found.start()].isupper() or not opens_unit(flow, start, paragraph.end):
+            continue
+        end = noun_phrase_end(flow, start, paragraph.end)
+        rest = flow.words(end, paragraph.end).lstrip(" ,;")
+        if start < end < start + 400 and len(rest) > 25:
+            return paragraph.end - len(flow.text[end : paragraph.end].lstrip(" ,;"))
+    return None

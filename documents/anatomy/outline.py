@@ -5,6 +5,7 @@ Knows numbering as plans, letters, decisions and Party papers use it; refuses to
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ CLOSING = Phrase(
     r"|(?:yêu cầu|đề nghị|giao) [^.;]{3,260}(?:nghiêm túc|khẩn trương|quan tâm|tích cực)[^.;]{0,40}(?:triển khai|thực hiện|chỉ đạo|phối hợp)"
     r"|(?:trong )?quá trình (?:triển khai|tổ chức|thực hiện)[^.;]{0,60}(?:nếu|có|gặp|phát sinh)|nếu có (?:khó khăn|vướng mắc|vấn đề)|mọi (?:vướng mắc|thắc mắc)|nhận được (?:công văn|văn bản|kế hoạch|chỉ thị)|rất mong|trân trọng"
     r"|(?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|hướng dẫn|quy định|quy chế) này (?:có hiệu lực|thay thế|được|đã được|phổ biến|áp dụng)|nội dung chi tiết (?:theo|tại)|căn cứ (?:tình hình|nội dung) .{0,40}(?:kế hoạch|công văn) này,? (?:đề nghị|yêu cầu)"
+    r"|(?:đề nghị|yêu cầu) [^.;]{3,110} (?:tổ chức |triển khai |nghiêm túc |khẩn trương )*(?:thực hiện|triển khai)(?: nghiêm túc| tốt| đầy đủ| kịp thời| có hiệu quả| các nội dung [^.;]{0,30})?\s*\./?\.?\s*$"
     r"|chỉ thị này|nghị quyết này|[^.;:]{4,90} thông báo (?:để|đến|tới) [^.;]{3,160}(?:biết|thực hiện))"
 )
 
@@ -64,7 +66,7 @@ def build_outline(flow: Flow, paragraphs: list[Paragraph]) -> Node:
     """Hang every paragraph under the nearest item that can hold it."""
     root = Node("root", "", 0, 0, 0, -1)
     open_nodes = [root]
-    stars_hold = any(a.kind == "star" and b.kind == "dash" for a, b in zip(paragraphs, paragraphs[1:], strict=False))
+    stars_hold = any(a.kind == "star" and b.kind == "dash" for a, b in itertools.pairwise(paragraphs))
     romans = {paragraph.label for paragraph in paragraphs if paragraph.kind == "roman"}
     for paragraph in paragraphs:
         kind, label = paragraph.kind, paragraph.label
@@ -118,7 +120,7 @@ def _holds_text(flow: Flow, node: Node) -> bool:
         return words.endswith(":")
     if node.rank <= _RANK["article"]:
         return True
-    if words.endswith(":") or node.children and node.children[0].kind == "text":
+    if words.endswith(":") or (node.children and node.children[0].kind == "text"):
         return True
     return not words.endswith((".", ";")) and len(words) < 200
 

@@ -116,6 +116,6 @@ def _body_end(flow: Flow, first: int, last: int, end: int) -> int:
         words = flow.text[line.start : line.end]
         if line.marker or line.length > 120:
             continue
-        if flow.match(_APPENDIX, line.start, line.end) and (shouts(words) or words[:1].isupper() and line.length < 60):
+        if flow.match(_APPENDIX, line.start, line.end) and (shouts(words) or (words[:1].isupper() and line.length < 60)):
             return line.start
     return end

@@ -24,8 +24,10 @@ _ASIDE = Phrase(
     r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|hằng tháng|hàng tháng|hàng quý|hằng quý|định kỳ|trong|trước|sau|từ|đến|tại|nhân|để|nhằm|khi|chậm nhất|ngoài|về|bên cạnh|cùng với|đối với|thường xuyên|đồng thời|ngay sau|vào|kết thúc|quý|tháng|ngày|năm)[^,.;:]{0,260}[,:]\s*"
 )
 _TOPIC = Phrase(r"[^.,;:]{4,70}:\s*")
+# "Các chủ rừng: Thực hiện …": any plural before a colon acts.
+_PLURAL = Phrase(r"(?:các|những) [^:,.;]{2,60}:")
 _APPOINTS = Phrase(
-    r"(?:phân công|cử|giao(?: cho)?)\s+(?P<who>(?:các )?(?:ông, bà|ông|bà|đồng chí|đ/c|thầy|cô|bộ phận|tổ|các)[^.;:]{2,160}?)(?=\s*[.;:(]|\s+(?:trực tiếp |làm |là đầu mối|phụ trách|chịu trách nhiệm|thực hiện|theo dõi|tham mưu|có trách nhiệm|triển khai|tổ chức))"
+    r"(?:phân công|cử|giao(?: cho)?)\s+(?P<who>(?:các )?(?:ông, bà|ông|bà|đồng chí|đ/c|thầy|cô|bộ phận|tổ|các)(?![\w])[^.;:]{2,160}?)(?=\s*[.;:(]|\s+(?:trực tiếp |làm |là đầu mối|phụ trách|chịu trách nhiệm|thực hiện|theo dõi|tham mưu|có trách nhiệm|triển khai|tổ chức))"
 )
 _IS = Phrase(r"(?:các ông, bà|ông, bà)\s+(?:là\s+)")
 # Under "1. Phòng Giáo dục và Đào tạo", "Chỉ đạo các trường …" is that office's own work.
@@ -75,6 +77,12 @@ def _named_first(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], int
     found = None
     for colon in re.finditer(r":\s", flow.key[start : min(end, start + 300)]):
         names = heading_bodies(flow, start, start + colon.start())
+        if (
+            not names
+            and flow.match(_PLURAL, start, start + colon.start() + 1)
+            and flow.text[start + colon.end() : start + colon.end() + 1].isupper()
+        ):
+            names = (flow.name(start, start + colon.start()),)
         if names:
             found = (names, start + colon.end())
     return found

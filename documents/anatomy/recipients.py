@@ -42,7 +42,7 @@ def _printed_entries(flow: Flow, paper: Paper) -> list[Recipient]:
             if _ARCHIVE.on(flow.damaged).match(flow.key, begin, last):
                 return found
             marked = flow.text[begin:last].lstrip()[:1] in "-–+*•·"
-            if not marked and (shouts(words) and len(words) > 8 or is_office_line(words)):
+            if not marked and ((shouts(words) and len(words) > 8) or is_office_line(words)):
                 if found and number > 1 and not _more_entries(flow, index + number + 1, paper.last_line):
                     return found
                 continue

@@ -59,6 +59,7 @@ _DAY_OF = Phrase(
 _TROUBLE = Phrase(
     r"(?:khó khăn|vướng mắc|phát sinh|thắc mắc)[^.]{0,90}(?:phản ánh|báo cáo|liên hệ|gửi|trao đổi|thông tin|kiến nghị|đề nghị)"
 )
+_SENTENCE = re.compile(r"\.\s+(?=\S)")
 _GENERAL = Phrase(
     r"chế độ (?:thông tin,? )?báo cáo|công tác báo cáo|thống kê, báo cáo|báo cáo viên|báo cáo kết quả giám sát"
 )
@@ -89,7 +90,7 @@ class ReportReader:
         reports: list[Report] = []
         start = node.body
         yearly = False
-        bounds = [*[found.end() for found in _CLAUSE.finditer(self.flow.key, node.body, node.end)], node.end]
+        bounds = [*_clauses(self.flow, node.body, node.end), node.end]
         for stop in bounds:
             made = self._in_sentence(start, stop, node, bodies, zone)
             if yearly:
@@ -174,11 +175,10 @@ class ReportReader:
                 r"\s*(?:,|;|và|va|/|hoặc|[\w\s,()]{0,40}(?:trước|và)[\w\s]{0,12})\s*(?:ngày|ngay)?\s*",
                 flow.key[kept[-1].end : found.start],
             )
-            if not (bound or every or series):
-                if not re.search(r"(?:thời hạn|hạn|thời gian|vào)[^.;]{0,40}$", lead) and not re.search(
-                    r"(?:ngày|ngay)\s*$|(?:ngày|ngay)", flow.key[found.start : found.start + 5] + lead[-6:]
-                ):
-                    continue
+            if not (bound or every or series) and not re.search(r"(?:thời hạn|hạn|thời gian|vào)[^.;]{0,40}$", lead) and not re.search(
+                r"(?:ngày|ngay)\s*$|(?:ngày|ngay)", flow.key[found.start : found.start + 5] + lead[-6:]
+            ):
+                continue
             if bound and re.match(r"(?:từ|tu)\b", bound):
                 continue
             if flow.search(_EVENT, max(start, found.start - 60), found.start) and not bound:
@@ -187,9 +187,8 @@ class ReportReader:
                 bound
                 and re.match(r"(?:đến|den)\b", bound)
                 and re.search(r"\d[^.;]{0,14}$", flow.key[max(start, found.start - 24) : found.start - len(bound)])
-            ):
-                if re.search(r"(?:từ|tu) (?:ngày|ngay)?", flow.key[max(start, found.start - 50) : found.start]):
-                    continue
+            ) and re.search(r"(?:từ|tu) (?:ngày|ngay)?", flow.key[max(start, found.start - 50) : found.start]):
+                continue
             if re.search(r"(?:số liệu|tính|chốt)[^.;]{0,25}$", lead):
                 continue
             kept.append(found)
@@ -255,6 +254,13 @@ class ReportReader:
         hands = hands_of(self.flow, start, end)
         if hands.bodies:
             return hands.bodies
+        sentence = max(
+            (found.end() for found in _SENTENCE.finditer(self.flow.key, node.body, start)), default=node.body
+        )
+        if node.body < sentence < start:
+            said = hands_of(self.flow, sentence, node.end)
+            if said.bodies:
+                return said.bodies
         if start > node.body:
             whole = hands_of(self.flow, node.body, node.end)
             if whole.bodies:
@@ -286,3 +292,13 @@ class ReportReader:
         )
         words = re.sub(r"^(?:gửi|nộp)\s+", "", words)
         return (words[:1].upper() + words[1:])[:140] if len(words) > 2 else "Báo cáo"
+
+
+def _clauses(flow: Flow, start: int, end: int) -> list[int]:
+    """Where clauses end; a bracket is no place to break."""
+    ends = []
+    for found in _CLAUSE.finditer(flow.key, start, end):
+        before = flow.key[start : found.start()]
+        if before.count("(") <= before.count(")"):
+            ends.append(found.end())
+    return ends

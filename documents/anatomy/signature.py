@@ -101,6 +101,8 @@ def _columns(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
 def _role(flow: Flow, words: str) -> str | None:
     if not 3 < len(words) < 70 or not shouts(words):
         return None
+    if re.match(r"T[/.]?M\s*[./]?\s*[A-ZĐ]", words):
+        return squeeze(_PREFIX.sub(lambda found: f"{found.group(1)}. ", words))
     bare = fold(words)
     bare = re.sub(r"^st 0\s+", "pho ", bare) if flow.damaged else bare
     if not _ROLE.fullmatch(bare.replace(".", ". ").replace("  ", " ").replace(". ", ".", 1)) and not _ROLE.match(

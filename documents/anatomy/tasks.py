@@ -23,8 +23,8 @@ from documents.anatomy.sections import (
     zone_of,
 )
 from documents.anatomy.timeframes import NOTHING, TimeFrame, inline_timeframe, stated_timeframe
-from documents.anatomy.units import opens_unit, units_in
-from documents.flow import Flow, shouts
+from documents.anatomy.units import starts_with_verb, units_in
+from documents.flow import Flow, key_of, shouts
 from documents.parsed import Span, Task
 from documents.patterns import Phrase
 
@@ -33,8 +33,10 @@ _NOT_WORK = Phrase(
     r"|[^.]{0,400}chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|bãi bỏ|có hiệu lực|(?:địa chỉ|điện thoại|email|e-mail|hộp thư|mọi chi tiết|thông tin liên hệ|liên hệ)[^.;]{0,30}[:@])"
 )
 _DECIDED = Phrase(
-    r"(?:phê duyệt|thành lập|ban hành|công nhận|kiện toàn|sửa đổi|điều chỉnh|quyết định|chỉ thị|nghị quyết)(?![\w])"
+    r"(?:thông qua|phê duyệt|thành lập|ban hành|công nhận|kiện toàn|sửa đổi|điều chỉnh|quyết định|chỉ thị|nghị quyết)(?![\w])"
 )
+# Under these headings stand subjects to speak of; only what begins with a verb is work.
+_TOPICS = Phrase(r"^(?:nội dung tuyên truyền|khẩu hiệu|chủ đề|nội dung (?:trọng tâm )?tuyên truyền)")
 _MONEY_ITEM = Phrase(r"(?:nguồn|từ nguồn|kinh phí|các nguồn|ngân sách)")
 _ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng chí |đ/c )?")
 _CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:")
@@ -137,6 +139,8 @@ class TaskReader:
             zone = zone_of(flow, node.body, node.end, context.zone) or context.zone
             if zone is Zone.AIMS and not self._holds_work(node):
                 return []
+            if node.kind == "article" and self._only_targets(node):
+                return []
             bodies = heading_bodies(flow, node.body, node.end)
             hands = hands_of(flow, node.body, node.end) if words.endswith(":") else Hands()
             inner = replace(context, zone=zone, heading=words)
@@ -146,6 +150,15 @@ class TaskReader:
                 inner = replace(inner, bodies=hands.bodies, lead=hands.lead, coordinating=hands.coordinating)
             return self._children(node, inner)
         return self._leaf(node, words, context)
+
+    def _only_targets(self, node: Node) -> bool:
+        """'Điều 1. Thông qua … với các chỉ tiêu:' and a flat list: targets, not work."""
+        flat = not any(child.children for child in node.children)
+        return (
+            flat
+            and self.flow.match(_DECIDED, node.body, node.end) is not None
+            and self.flow.search(Phrase(r"chỉ tiêu|mục tiêu|danh mục|danh sách"), node.body, node.end) is not None
+        )
 
     def _holds_work(self, node: Node) -> bool:
         return any(
@@ -170,17 +183,23 @@ class TaskReader:
             return words.endswith(":") or bool(heading_bodies(self.flow, node.body, node.end))
         if node.kind == "text":
             return True
-        if words.endswith(":") or len(words) < 220 and not words.endswith((".", ";")):
+        if words.endswith(":") or (len(words) < 220 and not words.endswith((".", ";"))):
             return True
         return any(child.kind in {"dash", "letter", "decimal", "star", "number"} for child in carried)
 
     def _leaf(self, node: Node, words: str, context: _Context) -> list[Task]:
         flow = self.flow
-        if context.zone is Zone.AIMS or len(words) < 12 or node.kind in {"roman", "part"} and len(words) < 90:
+        if context.zone is Zone.AIMS or len(words) < 12 or (node.kind in {"roman", "part"} and len(words) < 90):
             return []
-        if words.endswith(":") and not node.children or flow.match(_NOT_WORK, node.body, node.end):
+        if (words.endswith(":") and not node.children) or flow.match(_NOT_WORK, node.body, node.end):
             return []
         if node.kind == "article" and flow.match(_DECIDED, node.body, node.end):
+            return []
+        if (
+            context.heading
+            and _TOPICS.on(flow.damaged).search(key_of(context.heading, flow.damaged))
+            and not starts_with_verb(flow, node.body, node.end)
+        ):
             return []
         hands = hands_of(flow, node.body, node.end, under=bool(context.bodies))
         stated = bool(hands.bodies)
@@ -198,9 +217,16 @@ class TaskReader:
 
     def _orders(self, node: Node, context: _Context, stated: bool) -> bool:
         """A loose paragraph is a task under a heading of work, or when it tells somebody to act."""
-        if context.heading is not None and context.zone is not None:
+        if context.heading is not None and (context.zone is not None or context.bodies):
             return True
-        return stated or self.flow.match(Phrase(r"(?:đề nghị|yêu cầu|giao) "), node.body, node.end) is not None
+        if stated or self.flow.match(Phrase(r"(?:đề nghị|yêu cầu|giao) "), node.body, node.end) is not None:
+            return True
+        return node.start == node.body != 0 and self._is_order(node)
+
+    def _is_order(self, node: Node) -> bool:
+        """The order of a letter without items, cut out of its opening sentence."""
+        at_start = not self.flow.text[: node.body].rstrip(" ").endswith("\n")
+        return at_start and starts_with_verb(self.flow, node.body, node.end)
 
     def _only_reports(self, node: Node, context: _Context) -> bool:
         flow = self.flow
@@ -252,7 +278,3 @@ class TaskReader:
                 if kind == PRODUCT:
                     return self.flow.words(*span).strip(" .;") or None
         return None
-
-
-def names_somebody(flow: Flow, node: Node) -> bool:
-    return opens_unit(flow, node.body, node.end)

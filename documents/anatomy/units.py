@@ -20,7 +20,7 @@ HEAD = (
     r"|bộ khoa học|bộ nông nghiệp|bộ lao động|bộ văn hóa|bộ thông tin|bộ tài nguyên|bộ kế hoạch|bộ ngoại giao|bộ dân tộc|bộ trưởng"
     r"|bộ phận|bộ đội biên phòng|tỉnh ủy|thành ủy|quận ủy|huyện ủy|thị ủy|đảng ủy|chi bộ|chi ủy|cấp ủy|đảng bộ|thường trực"
     r"|văn phòng|sở|phòng|chi cục|tổng cục|cục|thanh tra|công an|quân sự|kho bạc|bảo hiểm xã hội|bhxh|ngân hàng|tòa án"
-    r"|viện kiểm sát|kiểm lâm|hải quan|thuế|thống kê|trung tâm|bệnh viện|trạm|viễn thông|điện lực|bưu điện|vnpt|viettel|hạt kiểm lâm|đồn|đồn biên phòng|nhà máy|hội đồng|nhà văn hóa|thư viện|bảo tàng|đài|báo"
+    r"|viện kiểm sát|kiểm lâm|hải quan|thuế|thống kê|trung tâm|bệnh viện|trạm|khoa|viễn thông|điện lực|bưu điện|vnpt|viettel|hạt kiểm lâm|đồn|đồn biên phòng|nhà máy|hội đồng|nhà văn hóa|thư viện|bảo tàng|đài|báo"
     r"|trường|nhà trường|các trường|học viện|viện|cơ sở|nhóm trẻ|lớp|công ty|doanh nghiệp|hợp tác xã|tập đoàn|tổng công ty"
     r"|hội|liên đoàn|liên hiệp|liên minh|công đoàn|tổng liên đoàn|đoàn|đội|liên đội|chi đoàn|ủy ban|hiệp hội|câu lạc bộ|quỹ"
     r"|tổ|khối|hiệu trưởng|phó hiệu trưởng|giám đốc|phó giám đốc|thủ trưởng|trưởng|phó|chủ tịch|phó chủ tịch|bí thư"
@@ -58,7 +58,7 @@ VERB = (
     r"|nắm|đề nghị|yêu cầu|lựa chọn|nhân rộng|mở|tham gia|hoàn thiện|lấy ý kiến|ký|duyệt|phê duyệt|điều tra|khảo sát|tự|sắp xếp|trực tiếp"
     r"|trên cơ sở|theo chức năng|theo nhiệm vụ|ngoài|dựa|dự kiến|thông qua|kết hợp|là đầu mối|là cơ quan|quy định|công khai"
     r"|chăm lo|đầu tư|khuyến khích|đổi mới|nhắc nhở|đa dạng|không để|không được|tuyệt đối|cùng|sẽ|nhanh chóng|đồng thời|góp phần"
-    r"|lau|rửa|quét|dọn|vệ sinh|điểm danh|tham dự|trang trí|bảo quản|niêm yết|treo|cắm|lắp đặt|sửa chữa|trồng|tặng|trao|mời|họp|nhận|đón|ký|mua|nấu|chế biến|soạn|trực(?! (?:thuộc|tiếp))|ghi chép|dự(?! (?:án|toán|kiến|bị|phòng|báo))|phân luồng|tuần tra|nhắc nhở|cấp phát|biên soạn|bồi dưỡng|tập huấn|chi trả|mua sắm|ứng dụng|sơ tán|di dời|khắc phục|điều chỉnh|cải tạo|nâng cấp|trang bị|kê khai|công bố|tổng kết|sơ kết|thăm hỏi|ngăn chặn|học tập|tính toán|cụ thể hóa|thay mặt|tự kiểm tra|định kỳ|hằng năm|hàng năm|hằng quý|hằng tháng|là cơ quan|là đơn vị|thanh tra|chuyển|đăng tải|lãnh đạo|thông tin|giới thiệu|biểu dương|khen thưởng|phân bổ|cân đối|đặt|treo|dạy|giảng dạy|giáo dục học sinh)"
+    r"|lau|rửa|quét|dọn|vệ sinh|điểm danh|tham dự|trang trí|bảo quản|niêm yết|treo|cắm|lắp đặt|sửa chữa|trồng|tặng|trao|mời|họp|nhận|đón|ký|mua|nấu|chế biến|soạn|trực ban|ghi chép|dự(?! (?:án|toán|kiến|bị|phòng|báo))|phân luồng|tuần tra|nhắc nhở|cấp phát|biên soạn|bồi dưỡng|tập huấn|chi trả|mua sắm|ứng dụng|sơ tán|di dời|khắc phục|điều chỉnh|cải tạo|nâng cấp|trang bị|kê khai|công bố|tổng kết|sơ kết|thăm hỏi|ngăn chặn|học tập|tính toán|cụ thể hóa|thay mặt|tự kiểm tra|định kỳ|hằng năm|hàng năm|hằng quý|hằng tháng|là cơ quan|là đơn vị|thanh tra|chuyển|đăng tải|lãnh đạo|thông tin|giới thiệu|biểu dương|khen thưởng|phân bổ|cân đối|đặt|treo|dạy|giảng dạy|giáo dục học sinh)"
 )
 _PREDICATE = Phrase(rf"(?<=[\s,;:(])(?:{VERB})(?![\w])")
 # "Công an tỉnh phân luồng …": behind the word for an area only names, areas and a few links go on.
@@ -136,10 +136,21 @@ def _verb_is_verb(flow: Flow, verb: re.Match[str]) -> bool:
     if flow.text[verb.start()].isupper():
         return False
     before = flow.key[max(0, verb.start() - 24) : verb.start()].rstrip()
+    if verb.group() in {"phụ trách", "phu trach"} and before.endswith(_IN_CHARGE):
+        return False
     if _NOUN_BEFORE.on(flow.damaged).search(before):
         return False
     noun = flow.match(_NOUN_AFTER, verb.start())
     return noun is None or verb.group() in {"bảo đảm", "bao dam"}
+
+
+_AT_START = Phrase(
+    rf"(?:{VERB}|truyền thông|quảng bá|giáo dục|tư vấn|hỗ trợ|bảo vệ|đào tạo|cho|giữ|mở|tạo|làm)(?![\w])"
+)
+
+
+def starts_with_verb(flow: Flow, start: int, end: int) -> bool:
+    return flow.match(_AT_START, start, end) is not None
 
 
 def acts_within(flow: Flow, start: int, end: int) -> bool:
@@ -204,7 +215,7 @@ def split_units(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
     first = start
     depth = 0
     for mark in re.finditer(
-        r"[()]|\s*;\s*|\s*,\s*(?:và |cùng )?|\s+(?:và|va|cùng với|cùng|với)\s+(?:với\s+)?", flow.key[start:end]
+        r"[()]|\s*;\s*|\s*,\s*(?:và |cùng )?|\s+(?:và|va|cùng với|cùng(?= các)|với)\s+(?:với\s+)?", flow.key[start:end]
     ):
         token = mark.group()
         if token in "()":
@@ -221,6 +232,21 @@ def split_units(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
     return [span for piece in pieces if (span := _trim(flow, *piece))[0] < span[1]]
 
 
+# "Tổng phụ trách", "giáo viên phụ trách": an office, not a verb.
+_IN_CHARGE = (
+    "tổng",
+    "giáo viên",
+    "người",
+    "cán bộ",
+    "hiệu trưởng",
+    "bộ phận",
+    "đồng chí",
+    "tong",
+    "giao vien",
+    "nhân viên",
+    "anh",
+    "chị",
+)
 _PROPER = Phrase(
     r"(?:ubnd|ủy ban|công an|mttq|mặt trận|bảo hiểm|ngân hàng|liên đoàn|bộ chỉ huy|hội liên|hội nông|hội cựu|tỉnh đoàn|thành đoàn|huyện đoàn|đoàn thanh)(?![\w])"
 )
@@ -251,7 +277,7 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
     listed = re.match(r"(?:các|những|toàn thể|từng|mỗi|tất cả)\s", flow.key[after:end]) is not None
     if lower and not listed:
         # "các ban, ngành, đoàn thể", "UBND các xã, phường": one collective; a full name in small letters still parts.
-        collective = re.search(r"(?:^|\s)(?:các|ban|ngành|xã|phường|trường)(?:\s|$)", left) is not None
+        collective = re.search(r"(?:^|\s)(?:các|ban|ngành|xã|phường)(?:\s|$)", left) is not None
         words = len(re.findall(r"\w+", flow.key[after : noun_stop(flow, after, end)]))
         return not collective and words >= 2
     return True

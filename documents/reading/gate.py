@@ -107,7 +107,7 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         raise UnreadableFile("Tệp .docx chứa quá nhiều phần bên trong, không an toàn để mở.")
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
-    if unpacked > MAX_UNPACKED or unpacked > RATIO_FLOOR and unpacked > MAX_RATIO * max(1, packed):
+    if unpacked > MAX_UNPACKED or (unpacked > RATIO_FLOOR and unpacked > MAX_RATIO * max(1, packed)):
         raise UnreadableFile("Tệp .docx giải nén ra quá lớn, không an toàn để mở. Hãy lưu lại văn bản bằng Word.")
     for entry in entries:
         name = entry.filename.lower()

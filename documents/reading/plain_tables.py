@@ -92,6 +92,9 @@ def _tabbed(lines: list[_Line]) -> list[Table]:
             continue
         rows = [_split_cells(start, raw, "\t") for start, raw in lines[first:last]]
         widths = Counter(len(row) for row in rows)
+        if not any(sum(1 for cell in row if cell.text) >= 3 for row in rows):
+            # Two names side by side are a signature, not a table.
+            continue
         if widths.most_common(1)[0][1] * 2 >= len(rows):
             tables.append(_table(rows))
     return tables

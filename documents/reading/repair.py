@@ -5,6 +5,7 @@ Knows the standing phrases of offices; refuses to touch words it does not know, 
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -85,7 +86,7 @@ def _near(word: str, token: str) -> bool:
 
 def _joined(key: str, spans: list[tuple[int, int]]) -> bool:
     """Words of one phrase are parted by spaces and at most a comma or hyphen."""
-    return all(re.fullmatch(r"\s*[,\-]?\s*", key[a[1] : b[0]]) for a, b in zip(spans, spans[1:], strict=False))
+    return all(re.fullmatch(r"\s*[,\-]?\s*", key[a[1] : b[0]]) for a, b in itertools.pairwise(spans))
 
 
 def _close(words: list[str], tokens: tuple[str, ...]) -> int | None:

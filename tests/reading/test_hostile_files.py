@@ -89,7 +89,7 @@ def test_a_file_of_ten_thousand_parts_is_refused(tmp_path: Path) -> None:
 def test_entities_are_refused_wherever_they_hide(tmp_path: Path) -> None:
     laughs = (
         '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
-        + f"<w:document {W}>&b;</w:document>"
+         f"<w:document {W}>&b;</w:document>"
     )
     assert "thực thể" in refusal(saved(tmp_path, "cuoi.docx", docx(paragraph("x"), word__styles_dot_xml=laughs)))
     outside = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><d>&x;</d>'
