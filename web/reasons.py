@@ -1,18 +1,30 @@
-"""What only a leader can unblock: the tasks with most overdue work, each with its sentence, the person and the number to call."""
+"""What only a leader can unblock: the tasks with most overdue work, each with its sentence, the person and the number to call.
+
+A sentence costs a walk down the tree, so it is kept until the cascade's next journal row or the next day, and in a cascade
+of national size only the first is walked: the others say what the counters know and link to the answer.
+"""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
-from cascade import access, boards, why
+from cascade import boards, why
 from cascade.actor import Actor
-from cascade.board_views import Board
+from cascade.board_views import Board, BoardRow
 from cascade.store import office
+from kit import clock
 from kit.errors import Refusal
+from kit.vocabulary import Count
+from models import Journal
 
 MOST = 5
+VAST = 100_000
+KEPT = 512
+
+_told: OrderedDict[tuple[object, ...], tuple[str, str, str]] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -24,6 +36,7 @@ class Urgent:
     overdue: int
     total: int
     address: str
+    list_address: str
     sentence: str
     person: str
     phone: str
@@ -40,17 +53,19 @@ def urgent(tx: Connection, found: Board, actor: Actor) -> tuple[Urgent, ...]:
     rows.sort(key=lambda row: (-row.counts.overdue, row.key))
     heads = office.heads(tx, tuple({row.cascade_id for row in rows[:MOST] if row.cascade_id}))
     told = []
-    for row in rows[:MOST]:
+    for place, row in enumerate(rows[:MOST]):
         cascade_id = row.cascade_id or 0
-        sentence, person, phone = _why(tx, actor, cascade_id, row.task_id)
-        address = f"/vi-sao?dot={cascade_id}&nv={row.task_id}"
+        is_walked = place == 0 or found.total.total < VAST
+        sentence, person, phone = _why(tx, actor, cascade_id, row.task_id) if is_walked else (_in_counts(row), "", "")
+        at = f"dot={cascade_id}&nv={row.task_id}"
         told.append(
             Urgent(
                 row.label,
                 heads[cascade_id].short,
                 row.counts.overdue,
                 row.counts.total,
-                address,
+                f"/vi-sao?{at}",
+                f"/toan-canh/phan-viec?{at}&o={Count.OVERDUE.value}",
                 sentence,
                 person,
                 phone,
@@ -59,11 +74,31 @@ def urgent(tx: Connection, found: Board, actor: Actor) -> tuple[Urgent, ...]:
     return tuple(told)
 
 
+def _in_counts(row: BoardRow) -> str:
+    """What the counters alone can say of the late work."""
+    counts = row.counts
+    parts = [
+        f"{words} {value}"
+        for words, value in (
+            ("chưa nhận", counts.not_received),
+            ("bị trả lại", counts.returned),
+            ("chờ duyệt", counts.submitted),
+        )
+        if value
+    ]
+    return f"Trong nhiệm vụ này: {', '.join(parts)}." if parts else ""
+
+
 def _why(tx: Connection, actor: Actor, cascade_id: int, task_id: int | None) -> tuple[str, str, str]:
+    latest = tx.execute(select(func.max(Journal.id)).where(Journal.cascade_id == cascade_id)).scalar()
+    key = (str(tx.engine.url), cascade_id, task_id, actor.unit_id, clock.today(), latest)
+    if key in _told:
+        return _told[key]
     try:
-        # Only the actor's own branch may be named in the sentence.
-        under = access.scope(tx, actor, cascade_id).under
-        answer = why.why_cascade(tx, cascade_id, lineage=False, under=under, task_id=task_id, viewer=actor.unit_id)
+        answer = why.why_cascade(tx, cascade_id, lineage=False, task_id=task_id, viewer=actor.unit_id)
     except Refusal:
         return "", "", ""
-    return answer.sentence, answer.person, answer.phone
+    _told[key] = (answer.sentence, answer.person, answer.phone)
+    while len(_told) > KEPT:
+        _told.popitem(last=False)
+    return _told[key]
