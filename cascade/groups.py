@@ -27,21 +27,23 @@ ALL_SCHOOLS = (*SCHOOLS, "NLMGDL")
 AGENCIES = ("PHONG", "NGANH", "SN", "SO")
 
 _SCHOOL_WORDS = (
-    ("trung hoc pho thong", ("THPT",)), ("trung hoc co so", ("THCS",)), ("trung hoc", ("THCS", "THPT")),
+    ("pho thong", ("TH", "THCS", "THPT")), ("trung hoc pho thong", ("THPT",)), ("trung hoc co so", ("THCS",)), ("trung hoc", ("THCS", "THPT")),
     ("tieu hoc", ("TH",)), ("mam non", ("MN",)), ("mau giao", ("MN",)),
     ("thpt", ("THPT",)), ("thcs", ("THCS",)), ("tih", ("TH",)), ("th", ("TH",)), ("mn", ("MN",)), ("mg", ("MN",)),
 )  # fmt: skip
 _SCHOOL_HEAD = re.compile(
-    r"^((?:cac |toan the |toan bo |tat ca |moi |he thong |\d+ )*)(truong hoc|truong|co so giao duc|don vi truong hoc|nha truong)\b"
+    r"^((?:cac |toan the |toan bo |tat ca |moi |he thong |\d+ )*)(truong hoc|truong|co so giao duc|co so|don vi truong hoc|nha truong)\b"
 )
 _NURSERY = re.compile(
-    r"^(?:cac |tat ca |toan bo |\d+ )*(?:nlmgdl|(?:co so )?(?:nhom tre|nhom lop|nhom|lop)(?: tre)?(?: lop)?(?: mau giao| mam non)? doc lap)(?: tu thuc)?$"
+    r"^(?:cac |tat ca |toan bo |\d+ )*(?:nlmgdl|(?:co so )?(?:nhom tre|nhom lop|nhom|lop)(?: tre)?(?: lop)?(?: mau giao| mam non)? doc lap|co so (?:giao duc )?mam non doc lap)(?: tu thuc)?$"
 )
 _COMMUNE = re.compile(
     r"^(?P<body>uy ban nhan dan |ubnd |ub |dang uy )?(?P<many>(?:cac |tat ca |\d+ )*)"
     r"(?P<kinds>(?:(?:xa|phuong|thi tran|dac khu)(?: va | )?)+)$"
 )
-_DISTRICT = re.compile(r"^(?:uy ban nhan dan |ubnd )?(?:cac |\d+ )+(?:(?:quan|huyen|thi xa|thanh pho)(?: va | )?)+$")
+_DISTRICT = re.compile(
+    r"^(?:uy ban nhan dan |ubnd )?(?:cac |\d+ )+(?:(?:quan|huyen|thi xa|thanh pho)(?: va | )?)+(?:thanh pho(?: \w+){1,3})?$"
+)
 _PROVINCE = re.compile(r"^(?:uy ban nhan dan |ubnd )?(?:cac |\d+ )+tinh(?: va)? thanh pho(?: truc thuoc trung uong)?$")
 _AGENCY_WORDS = (
     ("to chuc chinh tri xa hoi", ("DOANTHE",)), ("mat tran to quoc", ("DOANTHE",)), ("mat tran", ("DOANTHE",)), ("doan the", ("DOANTHE",)),
@@ -51,8 +53,9 @@ _AGENCY_WORDS = (
 _AGENCY_TAIL = re.compile(r"(?: (?:thuoc|cap|cua|trong))*(?: (?:quan|huyen|thanh pho|tinh|thi xa|dia phuong))?$")
 _RELATED = re.compile(r" (?:co )?lien quan$")
 _PLACE_TAIL = re.compile(
-    r" (?:tren|trong|thuoc)(?: toan)?(?: dia ban)?(?: (?:quan|huyen|thanh pho|tinh|xa(?! hoi)|phuong|thi xa)(?: [a-z0-9]+){0,4})?$"
+    r" (?:tren|trong|thuoc)(?: toan)?(?: dia ban)?(?: (?:ubnd|uy ban nhan dan))?(?: (?:quan|huyen|thanh pho|tinh|xa(?! hoi)|phuong|thi xa)(?: [a-z0-9]+){0,4})?$"
 )
+_BELONGING = re.compile(r" truc thuoc(?: (?!trung uong)\w+){0,7}$")
 _FILLERS = ("cac ", "va ", "cung ", "hoi ", "thuoc ", "cong lap ", "ngoai cong lap ", "tu thuc ")
 _LEAD_IN = re.compile(
     r"^(?:de nghi|yeu cau|giao|phan cong|chi dao|doi voi|kinh gui|thu truong|hieu truong|chu tich|giam doc|lanh dao|nguoi dung dau|"
@@ -66,6 +69,7 @@ def bare(key: str) -> str:
     while previous != key:
         previous = key
         key = _LEAD_IN.sub("", key).strip()
+        key = _BELONGING.sub("", key)
         key = re.sub(r"^truong (?=phong |ban |cong an |cac )", "", key)
     return key
 
@@ -129,6 +133,8 @@ def _schools(key: str) -> Group | None:
             if filler is None and rest + " " not in _FILLERS:
                 return None
             rest = rest[len(filler or rest) :].strip()
+    if not types and head == "co so":
+        return None
     if not types:
         everybody = ALL_SCHOOLS if head in ("co so giao duc", "don vi truong hoc") else SCHOOLS
         return Group(everybody, 0.9 if many else 0.6, _count(many))

@@ -240,7 +240,14 @@ _INSIDE = re.compile(
 )
 _MANY = re.compile(r"^(?:cac|tat ca|tat ca cac|toan bo|(?P<count>\d+)) (?P<rest>\w+(?: \w+)+|\w{2,})$")
 _SUBORDINATES = frozenset(
-    {"cac don vi", "cac don vi truc thuoc", "cac co quan don vi truc thuoc", "don vi truc thuoc", "thu truong don vi"}
+    {
+        "cac don vi",
+        "cac co quan don vi",
+        "cac phong don vi",
+        "don vi truc thuoc",
+        "thu truong don vi",
+        "cac don vi truong",
+    }
 )
 _VAGUE = re.compile(
     r"^(?:cac |nhung )*(?:co quan|don vi|to chuc|ca nhan|ben|doan the)(?: (?:va )?(?:to chuc|don vi|ca nhan))*(?: khac)? (?:co )?lien quan$"

@@ -47,6 +47,30 @@ def test_a_collective_name_is_a_selection(read, phrase, count, types):
 
 
 @pytest.mark.parametrize(
+    ("phrase", "types"),
+    [
+        ("UBND 168 xã, phường, đặc khu", ("PHUONG", "XA")),
+        ("các Sở, ban, ngành tỉnh", ("SO", "PHONG", "NGANH", "SN")),
+        ("Ủy ban nhân dân các quận, huyện và thành phố Thủ Đức", ("UBND-QUAN",)),
+        ("UBND 34 tỉnh, thành phố trực thuộc Trung ương", ("UBND-TINH",)),
+        ("Đảng ủy các xã, phường", ("DANG-XA",)),
+        ("các trường phổ thông", ("TH", "THCS", "THPT")),
+        ("các trường mầm non, tiểu học và THCS trực thuộc", ("MN", "TH", "THCS")),
+        ("các trường mầm non công lập và ngoài công lập", ("MN",)),
+        ("các cơ sở giáo dục mầm non độc lập", ("NLMGDL",)),
+        ("các phòng chuyên môn thuộc UBND quận", ("PHONG",)),
+        ("các đơn vị sự nghiệp trực thuộc", ("SN",)),
+        ("Phòng Giáo dục và Đào tạo", None),
+        ("Trường Tiểu học Hoa Sen", None),
+        ("Trạm Y tế các phường", None),
+    ],
+)
+def test_collective_names_of_every_tier_are_told_from_names(phrase, types):
+    group = group_of(words_key(phrase))
+    assert (group.types if group else None) == types
+
+
+@pytest.mark.parametrize(
     ("phrase", "names"),
     [
         ("P.LĐTB&XH", ["Phòng LĐ-TB&XH"]),
