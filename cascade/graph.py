@@ -112,7 +112,7 @@ class CascadeGraph:
         """The same graph with some things otherwise; nothing is saved, this one stays as it is."""
         nodes = dict(self.nodes)
         for change in changes:
-            given = {name: getattr(change, name) for name in ("own", "policy", "due_on", "leaves")}
+            given = {name: getattr(change, name) for name in ("own", "policy", "due_on", "leaves", "is_overdue")}
             nodes[change.key] = replace(
                 nodes[change.key], **{name: value for name, value in given.items() if value is not None}
             )

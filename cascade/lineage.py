@@ -132,14 +132,16 @@ def _work_nodes(tx: Connection, tasks: list[store.TaskRow], holders: dict[int, s
     for task in tasks:
         yield Node(
             _task(task.task_period_id), NodeKind.TASK, task.name, task.cascade_id, task.issuing_unit_id, task.policy,
-            is_ready=task.is_ready, due_on=task.due_on, consolidation_days=task.consolidation_days,
+            is_ready=task.is_ready, due_on=task.due_on,
+            # The day of a task is its holders'; the office's own days come off only where it carries out something above.
+            consolidation_days=task.consolidation_days if task.carries_out_id in holders else 0,
             leaves=leaves(task.task_period_id, 0, task.live, task.done, 0), declared_percent=task.declared_percent,
         )  # fmt: skip
     for row in holders.values():
         task = policies[row.task_period_id]
         yield Node(
             _unit_task(row.id), NodeKind.UNIT_TASK, row.name, task.cascade_id, row.unit_id, task.policy, row.progress,
-            row.is_ready, own_late[row.id], row.due_on, task.consolidation_days,
+            row.is_ready, own_late[row.id], row.due_on, task.consolidation_days if row.live else 0,
             leaves(row.task_period_id, row.node, row.live, row.done, int(own_late[row.id])) if row.live else Leaves(),
             row.declared_percent, detail=row.progress.label,
         )  # fmt: skip

@@ -94,3 +94,4 @@ class Change:
     policy: Policy | None = None
     due_on: date | None = None
     leaves: Leaves | None = None
+    is_overdue: bool | None = None

@@ -11,7 +11,21 @@ from collections.abc import Sequence
 
 import typer
 
-from cli.commands import backup, boards, cascades, documents, drafts, reading, running, tasks, units, upkeep, users, why
+from cli.commands import (
+    backup,
+    boards,
+    cascades,
+    documents,
+    drafts,
+    foresight,
+    reading,
+    running,
+    tasks,
+    units,
+    upkeep,
+    users,
+    why,
+)
 from kit.errors import Refusal
 
 REFUSED = 1
@@ -31,7 +45,8 @@ def build() -> typer.Typer:
     app.add_typer(units.app, name="units")
     app.add_typer(users.app, name="users")
     app.add_typer(documents.app, name="documents")
-    cascades.app.registered_commands.extend(drafts.app.registered_commands)
+    for more in (drafts, foresight):
+        cascades.app.registered_commands.extend(more.app.registered_commands)
     app.add_typer(cascades.app, name="cascade")
     app.add_typer(tasks.app, name="tasks")
     return app

@@ -52,6 +52,10 @@ def head(tx: Connection, task_period_id: int) -> Head:
     return Head(cascade, unit, task, f"{ref} {title}".strip(), policy, bool(itself), above)
 
 
+def periods_of(tx: Connection, task_id: int) -> list[int]:
+    return list(run(tx, "SELECT id FROM task_period WHERE task_id = ? ORDER BY id", (task_id,)).scalars())
+
+
 def steps_of(tx: Connection, cascade_ids: Iterable[int]) -> list[tuple[int, int, int]]:
     """(cascade, task period, generation) that have parents to reckon."""
     found: list[tuple[int, int, int]] = []
@@ -151,7 +155,7 @@ def to_flip(
             FROM roll_up WHERE task_period_id = ? AND generation = ?) k
         WHERE (CASE WHEN {condition} THEN 1 ELSE 0 END) <> (CASE WHEN k.is_ready THEN 1 ELSE 0 END) ORDER BY k.node LIMIT ?
     """, (task_period_id, generation, *values, limit)).all()  # fmt: skip
-    holders = _holders(tx, task_period_id, [row[0] for row in rows if row[0]])
+    holders = holders_at(tx, task_period_id, [row[0] for row in rows if row[0]])
     return [
         Parent(node, Tally(live, done, declared_percent=declared), bool(ready), *holders.get(node, (None, None)))
         for node, live, done, declared, ready in rows
@@ -169,7 +173,7 @@ def weighed(tx: Connection, task_period_id: int, generation: int) -> list[Parent
         WHERE r.task_period_id = ? AND r.generation = ?
         GROUP BY r.node, r.live, r.below_live, r.done, r.below_done, r.is_ready ORDER BY r.node
     """, (task_period_id, generation)).all()  # fmt: skip
-    holders = _holders(tx, task_period_id, [row[0] for row in rows if row[0]])
+    holders = holders_at(tx, task_period_id, [row[0] for row in rows if row[0]])
     own = _own_states(tx, [piece for _, piece in holders.values()])
     found = []
     for node, live, done, ready, weight, finished in rows:
@@ -181,7 +185,7 @@ def weighed(tx: Connection, task_period_id: int, generation: int) -> list[Parent
     return found
 
 
-def _holders(tx: Connection, task_period_id: int, nodes: Sequence[int]) -> dict[int, tuple[int, int]]:
+def holders_at(tx: Connection, task_period_id: int, nodes: Sequence[int]) -> dict[int, tuple[int, int]]:
     """{node: (unit, unit task)} of the lead holders at these nodes."""
     found: dict[int, tuple[int, int]] = {}
     for chunk in chunks(nodes):

@@ -164,6 +164,18 @@ def test_the_graph_for_people_and_for_machines(thongsuot: Type, told: Path) -> N
     assert [each["is_placeholder"] for each in thongsuot("documents", "list", "--json").json] == [True, False]
 
 
+def test_foresight_saves_nothing(thongsuot: Type, told: Path) -> None:
+    pieces = [word for code in ("TH-HOASEN", "TH-BINHMINH") for word in ("--done", piece_of(thongsuot, code))]
+    found = thongsuot("cascade", "what-if", "1", *pieces, "--json").json
+    assert found[0]["name"] == "Phòng Giáo dục và Đào tạo"
+    assert (found[0]["reached_before"], found[0]["reached_after"]) == (False, True)
+    assert thongsuot("board", "1", "--json").json["total"]["done"] == 0
+    task = thongsuot("cascade", "show", "1", "--json").json["tasks"][0]["id"]
+    assert "→ đã đạt" not in thongsuot("cascade", "what-if", "1", "--policy", f"{task}=1").out
+    assert thongsuot("cascade", "what-if", "1", "--policy", "nhiều").code == 2
+    assert thongsuot("cascade", "latest", "1").out.endswith("Các hạn đang có đều kịp.\n")
+
+
 def test_units_come_in_whole_or_not_at_all(thongsuot: Type, told: Path, tmp_path: Path) -> None:
     good = "ma,ten,cap,loai,cap_tren\nTH-MOI,Trường Tiểu học Mới,TRUONG,TH,P-GDDT\n"
     bad = good + "TH-LAC,Trường Tiểu học Lạc,TRUONG,TH,P-KHONGCO\n"
