@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, cached_property
 
 from cascade.states import cell, freezes_lateness
 from kit.clock import NO_DEADLINE
@@ -15,6 +16,9 @@ from kit.working_days import add_working_days
 _AT = {cell: place for place, cell in enumerate(CELLS)}
 _OPEN = slice(_AT["assigned"], _AT["declined"] + 1)
 _LIVE = slice(0, _AT["exempt"])
+
+_FIGURE = {count: count.name.lower() for count in Count}
+"""Each count's figure has its name."""
 
 # The four time classes of an effective deadline on a given day.
 NONE, OVER, SOON, AHEAD = range(4)
@@ -82,92 +86,88 @@ class Counts:
     def _open(self, *classes: int) -> int:
         return sum(sum(self.cells[time_class][_OPEN]) for time_class in classes)
 
-    @property
+    @cached_property
     def total(self) -> int:
         """Live unit tasks: the five of the official table, always."""
         return sum(sum(line[_LIVE]) for line in self.cells)
 
-    @property
+    @cached_property
     def done_on_time(self) -> int:
         return self._dated("done_on_time")
 
-    @property
+    @cached_property
     def done_late(self) -> int:
         return self._dated("done_late")
 
-    @property
+    @cached_property
     def in_time(self) -> int:
         return self._open(SOON, AHEAD) + self._dated("submitted_in_time") + self._dated("paused_in_time")
 
-    @property
+    @cached_property
     def overdue(self) -> int:
         return self._open(OVER) + self._dated("submitted_late") + self._dated("paused_late")
 
-    @property
+    @cached_property
     def no_deadline(self) -> int:
         return sum(self.cells[NONE][_LIVE])
 
-    @property
+    @cached_property
     def no_deadline_done(self) -> int:
         return self.cells[NONE][_AT["done_on_time"]] + self.cells[NONE][_AT["done_late"]]
 
-    @property
+    @cached_property
     def done(self) -> int:
         return self.done_on_time + self.done_late + self.no_deadline_done
 
-    @property
+    @cached_property
     def submitted(self) -> int:
         return self._all("submitted_in_time") + self._all("submitted_late")
 
-    @property
+    @cached_property
     def due_soon(self) -> int:
         return self._open(SOON)
 
-    @property
+    @cached_property
     def not_received(self) -> int:
         return self._all("assigned")
 
-    @property
+    @cached_property
     def in_progress(self) -> int:
         return self._all("in_progress") + self._all("received")
 
-    @property
+    @cached_property
     def returned(self) -> int:
         return self._all("returned")
 
-    @property
+    @cached_property
     def declined(self) -> int:
         return self._all("declined")
 
-    @property
+    @cached_property
     def paused(self) -> int:
         return self._all("paused_in_time") + self._all("paused_late")
 
-    @property
+    @cached_property
     def exempt(self) -> int:
         return self._all("exempt")
 
-    @property
+    @cached_property
     def revoked(self) -> int:
         return self._all("revoked")
 
-    @property
+    @cached_property
     def percent(self) -> Decimal | None:
         """Done of total, one decimal, rounded half up; None where there is nothing to do: unknown, not done."""
         return percent(self.done, self.total)
 
-    @property
+    @cached_property
     def official(self) -> tuple[int, int, int, int, int]:
         """Done on time, done late, not done and in time, not done and overdue, no deadline: adds up to `total`."""
         return (self.done_on_time, self.done_late, self.in_time, self.overdue, self.no_deadline)
 
     def __getitem__(self, count: Count) -> int:
-        return {
-            Count.TOTAL: self.total, Count.DONE_ON_TIME: self.done_on_time, Count.DONE_LATE: self.done_late, Count.IN_TIME: self.in_time,
-            Count.OVERDUE: self.overdue, Count.NO_DEADLINE: self.no_deadline, Count.DONE: self.done, Count.SUBMITTED: self.submitted,
-            Count.DUE_SOON: self.due_soon, Count.NOT_RECEIVED: self.not_received, Count.RETURNED: self.returned, Count.DECLINED: self.declined,
-            Count.PAUSED: self.paused, Count.EXEMPT: self.exempt, Count.REVOKED: self.revoked,
-        }[count]  # fmt: skip
+        figure: int = getattr(self, _FIGURE[count])
+        return figure
 
     def as_dict(self) -> dict[str, int | float | None]:
         """The figures under their English names, for the API and the command line."""
@@ -211,18 +211,16 @@ def selects(count: Count, progress: Progress, late: bool, due_on: date, calendar
     return tally.counts()[count] == 1
 
 
-def states_of(count: Count, calendar: Calendar) -> list[tuple[Progress, bool, int]]:
+@cache
+def states_of(count: Count) -> tuple[tuple[Progress, bool, int], ...]:
     """Every (progress, late, time class) that `count` selects, found by asking the definition: lists are filtered by it."""
-    days = {
-        NONE: NO_DEADLINE,
-        OVER: calendar.today - timedelta(days=1),
-        SOON: calendar.today,
-        AHEAD: calendar.soon_until + timedelta(days=1),
-    }
-    return [
+    today = date(2024, 1, 2)  # any day: a time class is asked for, not a date
+    calendar = Calendar(today, today)
+    days = {NONE: NO_DEADLINE, OVER: today - timedelta(days=1), SOON: today, AHEAD: today + timedelta(days=1)}
+    return tuple(
         (progress, late, time_class)
         for progress in Progress
         for late in ((False, True) if freezes_lateness(progress) else (False,))
         for time_class, day in days.items()
         if selects(count, progress, late, day, calendar)
-    ]
+    )

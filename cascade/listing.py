@@ -102,7 +102,7 @@ def _state_clause(count: Count, calendar: Calendar) -> tuple[str, list[date | st
         AHEAD: (f"{due} > ? AND {due} < ?", [calendar.soon_until, NO_DEADLINE]),
     }
     by_state: dict[tuple[str, bool], list[int]] = {}
-    for progress, late, time_class in states_of(count, calendar):
+    for progress, late, time_class in states_of(count):
         by_state.setdefault((progress.value, late), []).append(time_class)
     clauses: list[str] = []
     values: list[date | str | bool] = []

@@ -5,7 +5,6 @@ Reads counters, and rows only of the one task that is worst; the figures are the
 
 from __future__ import annotations
 
-from collections import Counter as Multiset
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +13,6 @@ from datetime import date
 from sqlalchemy import Connection
 
 from cascade.counts import AHEAD, NONE, OVER, SOON, Calendar, Counts, Tally
-from cascade.graph import CascadeGraph
-from cascade.nodes import Edge, EdgeKind, Leaves, Node, NodeKind
 from cascade.orders import Policy
 from cascade.progress import Tally as Children
 from cascade.progress import missing
@@ -31,9 +28,6 @@ from kit import clock
 from kit.vocabulary import CELLS, Count, EventTag
 from models.sql import run
 
-LIKELY = 500
-"""Holders looked at for the worst path, those with most late work first. At depth d at most 2^d can have more than 1/2^d of
-the whole, so that down to the sixth generation none that could be on the path is left out."""
 _AT = {cell: place for place, cell in enumerate(CELLS)}
 
 
@@ -146,38 +140,19 @@ def _obstacles(tx: Connection, group: Group, calendar: Calendar) -> dict[str, in
 
 
 def place_of(tx: Connection, group: Group, calendar: Calendar) -> Place:
-    """Down the holders as long as one of them has more than half of what is late: the worst path of the graph.
+    """Down the parents as long as one of them has more than half of what is late, as `CascadeGraph.worst_path` walks.
 
-    A holder can be on it only if it has more than the half of the half ... of the whole: of thousands a handful is drawn.
+    One level is asked at a time: of a nation's thousands of parents a few dozen are counted.
     """
-    whole = group.counts.overdue
-    counted = graph_store.counted(tx, [group.task_period_id], Count.OVERDUE, calendar)
-    late = {node: number for (_, node), number in counted.items() if group.node < node <= group.last}
-    top = store.generation_of(tx, group.task_period_id, group.node)
-    likely = sorted(late, key=lambda node: (-late[node], node))[:LIKELY]
-    holders = [
-        (node, parent, name)
-        for node, parent, generation, name in store.inner_parents(tx, group.task_period_id, likely)
-        if late[node] << (generation - top) > whole
-    ]
-    names = {node: name for node, _, name in holders}
-    above = {node: parent if parent in names else group.node for node, parent, _ in holders}
-    under: Multiset[int] = Multiset()
-    for node, parent in above.items():
-        under[parent] += late[node]
     unit_id, unit_name, _ = store.node_of(tx, group.cascade_id, group.node)
-    names[group.node] = unit_name
-    late[group.node] = whole
-    nodes = [
-        Node(str(node), NodeKind.UNIT_TASK, names[node], leaves=Leaves(overdue=max(0, late[node] - under[node])))
-        for node in names
-    ]
-    graph = CascadeGraph(nodes, [Edge(str(a), str(b), EdgeKind.CONTRIBUTES) for a, b in above.items()])
-    path = [int(key) for key in graph.worst_path(str(group.node))]
-    end = path[-1]
-    if end != group.node:
-        unit_id, unit_name, _ = store.node_of(tx, group.cascade_id, end)
-    return Place(end, unit_id, unit_name, late[end], tuple(names[node] for node in path[1:]))
+    place, last = Place(group.node, unit_id, unit_name, group.counts.overdue, ()), group.last
+    while found := graph_store.heaviest_parent(tx, group.task_period_id, place.node, last, Count.OVERDUE, calendar):
+        node, late = found
+        if 2 * late <= place.overdue:
+            break
+        unit_id, unit_name, last = store.node_of(tx, group.cascade_id, node)
+        place = Place(node, unit_id, unit_name, late, (*place.path, unit_name))
+    return place
 
 
 def standing_at(tx: Connection, group: Group, place: Place) -> Standing:

@@ -227,7 +227,7 @@ def counted(
 ) -> dict[tuple[int, int], int]:
     """{(task period, inner node): `count` in its subtree} where it is not zero, by the one definition of the count."""
     found: dict[tuple[int, int], int] = {}
-    total = _sum_of(count, calendar)
+    total = _sum_of(count)
     for chunk in chunks(task_period_ids):
         rows = run(tx, f"""
             SELECT task_period_id, node, {total} FROM counter
@@ -237,10 +237,32 @@ def counted(
     return found
 
 
-def _sum_of(count: Count, calendar: Calendar) -> str:
+def heaviest_parent(
+    tx: Connection, task_period_id: int, node: int, last: int, count: Count, calendar: Calendar
+) -> tuple[int, int] | None:
+    """(node, `count` in its subtree) of the one with most among the uppermost parents inside a subtree, or None.
+
+    Two statements: joined, SQLite would rather read every counter of the task than those of the few parents.
+    """
+    inside = (task_period_id, node, last)
+    where = "task_period_id = ? AND node > ? AND node <= ? AND live > 0"
+    nodes = run(tx, f"SELECT node FROM roll_up WHERE {where} AND generation = (SELECT min(generation) FROM roll_up WHERE {where})",
+                (*inside, *inside)).scalars()  # fmt: skip
+    most: tuple[int, int] | None = None
+    for chunk in chunks(nodes):
+        row = run(tx, f"""
+            SELECT node, {_sum_of(count)} FROM counter WHERE task_period_id = ? AND node IN ({marks(len(chunk))})
+            GROUP BY node ORDER BY 2 DESC, node LIMIT 1
+        """, (*_days(calendar), task_period_id, *chunk)).first()  # fmt: skip
+        if row and row[1] and (most is None or row[1] > most[1]):
+            most = (int(row[0]), int(row[1]))
+    return most
+
+
+def _sum_of(count: Count) -> str:
     """The cells `count` selects, by the class of the deadline: made from the definition, not beside it."""
     cells: dict[int, list[str]] = {NONE: [], OVER: [], SOON: [], AHEAD: []}
-    for progress, late, time_class in states_of(count, calendar):
+    for progress, late, time_class in states_of(count):
         cells[time_class].append(cell(progress, late))
     told = {time_class: " + ".join(sorted(set(names))) or "0" for time_class, names in cells.items()}
     return (

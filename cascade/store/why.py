@@ -132,29 +132,6 @@ def node_of(tx: Connection, cascade_id: int, node: int) -> tuple[int, str, int]:
     return int(row[0]), str(row[1]), int(row[2])
 
 
-def inner_parents(tx: Connection, task_period_id: int, nodes: Sequence[int]) -> list[tuple[int, int, int, str]]:
-    """(node, parent node, generation, unit name) of those of `nodes` whose holders others stand under in one task."""
-    found: list[tuple[int, int, int, str]] = []
-    for chunk in chunks(nodes):
-        rows = run(tx, f"""
-            SELECT m.node, m.parent_node, r.generation, n.name FROM roll_up r
-            JOIN assignment a ON a.task_period_id = r.task_period_id AND a.role = 'lead'
-            JOIN audience_member m ON m.audience_id = a.audience_id AND m.node = r.node
-            JOIN cascade_node n ON n.cascade_id = a.cascade_id AND n.node = m.node
-            WHERE r.task_period_id = ? AND r.live > 0 AND r.node IN ({marks(len(chunk))})
-        """, (task_period_id, *chunk))  # fmt: skip
-        found += [(node, parent, generation, name) for node, parent, generation, name in rows]
-    return found
-
-
-def generation_of(tx: Connection, task_period_id: int, node: int) -> int:
-    """How far below the issuing office a parent stands in one task."""
-    row = run(
-        tx, "SELECT generation FROM roll_up WHERE task_period_id = ? AND node = ?", (task_period_id, node)
-    ).scalar()
-    return int(row or 0)
-
-
 def has_parents_below(tx: Connection, task_period_id: int, node: int) -> bool:
     """Whether a child of this parent has children itself."""
     row = run(tx, """
