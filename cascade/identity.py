@@ -24,6 +24,7 @@ _KINDS = {fold(kind.label): kind for kind in DocumentKind} | {
 }  # fmt: skip
 # Codes that name one body by themselves; the others are shared by every province, district or commune.
 _CENTRAL = {"ttg": "Thủ tướng Chính phủ", "cp": "Chính phủ"}
+PROVISIONAL = "?"
 _SPEAKS_FOR = re.compile(
     r"^(?:ban thuong vu|ban chap hanh|ban can su dang|thuong truc|bo truong|chu tich|van phong) (?=\w)"
 )
@@ -86,15 +87,25 @@ def identity(
     if symbol is None:
         named = tight_key(title)
         return f"L|{named}" if kind is DocumentKind.LAW and len(named) > 6 and not number else None
-    who = issuer_key(_CENTRAL.get(symbol.org, issuer))
-    if symbol.type_code == "qh":
-        who = "quochoi"
-    if not who:
+    undated = _undated(symbol, issuer)
+    if undated is None:
         return None
     if symbol.is_party:
-        return f"D|{who}|{symbol.type_code}|{symbol.number}|{issued_on.isoformat()}" if issued_on else None
+        return f"D|{undated}|{issued_on.isoformat()}" if issued_on else None
     year = symbol.year or (issued_on.year if issued_on else None)
-    return f"N|{who}|{symbol.type_code}|{symbol.number}|{year}" if year else None
+    return f"N|{undated}|{year}" if year else None
+
+
+def provisional(*, number: str | None, issuer: str) -> str | None:
+    """The key of a cited paper whose date nobody has given yet: it holds until a dated one of this name appears."""
+    symbol = parse_symbol(number) if number else None
+    undated = _undated(symbol, issuer) if symbol else None
+    return f"{PROVISIONAL}|{undated}" if undated else None
+
+
+def _undated(symbol: Symbol, issuer: str) -> str | None:
+    who = "quochoi" if symbol.type_code == "qh" else issuer_key(_CENTRAL.get(symbol.org, issuer))
+    return f"{who}|{symbol.type_code}|{symbol.number}" if who else None
 
 
 def _bare_number(printed: str) -> str:

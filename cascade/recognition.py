@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from cascade.identity import identity, issuer_key, kind_of
+from cascade.identity import identity, issuer_key, kind_of, provisional
 from cascade.selection import Reader
 from cascade.store.documents import Paper
 from kit.text import fold
@@ -36,6 +36,10 @@ class Head:
         return identity(
             kind=self.kind, number=self.number, issued_on=self.issued_on, issuer=self.issuer, title=self.subject
         )
+
+    @property
+    def provisional(self) -> str | None:
+        return provisional(number=self.number, issuer=self.issuer)
 
 
 def head_of(document: Mapping[str, Any], reader: Reader) -> Head:

@@ -80,7 +80,7 @@ def register(tx: Connection, *, actor: Actor, reading: Mapping[str, Any], kept: 
 def place(tx: Connection, head: Head, *, owner_unit_id: int | None = None, **stored: Any) -> Registered:
     """The row of a real paper: a known one, a placeholder it binds, or a new one."""
     key = head.identity
-    known = store.by_identity(tx, key) if key else _cited_without_number(tx, head)
+    known = _known(tx, head) if key else _cited_without_number(tx, head)
     if known is not None and not known.is_placeholder:
         return Registered(known.id, True, False, known.number, known.issued_on, known.owner_unit_id != owner_unit_id)
     values = {
@@ -89,6 +89,7 @@ def place(tx: Connection, head: Head, *, owner_unit_id: int | None = None, **sto
     }  # fmt: skip
     if known is not None:
         values |= {"issuer_name": head.issuer or known.issuer_name, "subject": head.subject or known.subject}
+        values |= {"issued_on": head.issued_on, "identity": key} if key else {}
         tx.execute(update(Document).where(Document.id == known.id).values(**values))
         return Registered(known.id, False, True, known.number, known.issued_on)
     values |= {"number": head.number, "issued_on": head.issued_on, "identity": key}
@@ -133,11 +134,13 @@ def cited_paper(tx: Connection, cited: Mapping[str, Any], reader: Reader) -> int
     kind = kind_of(str(cited.get("type") or ""), number or "")
     unit_id, issuer = issuer_of(str(cited.get("issuer") or ""), reader)
     head = Head(kind, number, day_or_none(cited.get("date")), issuer, str(cited.get("title") or ""), unit_id)
-    key = head.identity
+    key = head.identity or head.provisional
     if key is None:
         return None
-    known = store.by_identity(tx, key)
+    known = _known(tx, head)
     if known is not None:
+        if known.identity != key and head.identity:
+            tx.execute(update(Document).where(Document.id == known.id).values(issued_on=head.issued_on, identity=key))
         return known.id
     nameless = same_paper(head, store.unnumbered_of_kind(tx, kind)) if number else None
     if nameless is not None:
@@ -176,7 +179,7 @@ def amend_head(tx: Connection, document_id: int, head: Head) -> int:
     if current is None:
         raise NotFound("Không có văn bản này trong sổ.")
     key = head.identity
-    other = store.by_identity(tx, key) if key else None
+    other = _known(tx, head) if key else None
     if other is not None and other.id != document_id:
         if not other.is_placeholder:
             raise Refusal(
@@ -265,6 +268,15 @@ def _connect(tx: Connection, edges: Sequence[tuple[int, int, Relation, tuple[int
                 document_id=lower, cited_id=upper, relation=relation, span_start=start, span_end=end
             )
         )
+
+
+def _known(tx: Connection, head: Head) -> Paper | None:
+    """The paper of this identity; one cited without its date is the only one of its issuer, type and number."""
+    if head.identity:
+        known = store.by_identity(tx, head.identity)
+        return known or (store.by_identity(tx, head.provisional) if head.provisional else None)
+    same = store.of_any_date(tx, head.provisional) if head.provisional else []
+    return same[0] if len(same) == 1 else None
 
 
 def _cited_without_number(tx: Connection, head: Head) -> Paper | None:

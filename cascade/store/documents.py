@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, or_, select
 
 from kit.vocabulary import DocumentKind, Relation
 from models import Citation, Document
@@ -50,6 +50,13 @@ def find(tx: Connection, document_id: int) -> Paper | None:
 
 def by_identity(tx: Connection, identity: str) -> Paper | None:
     return _one(tx, select(*_COLUMNS).where(Document.identity == identity))
+
+
+def of_any_date(tx: Connection, provisional: str) -> list[Paper]:
+    """The papers of this issuer, type and number, whatever their date, the one without a date among them."""
+    undated = provisional.partition("|")[2]
+    same = or_(Document.identity == provisional, Document.identity.like(f"_|{undated}|%"))
+    return [Paper(*row) for row in tx.execute(select(*_COLUMNS).where(same).order_by(Document.id).limit(3))]
 
 
 def by_file(tx: Connection, sha256: str, owner_unit_id: int) -> Paper | None:

@@ -85,6 +85,22 @@ def test_a_cited_paper_stands_as_a_placeholder_and_binds_when_it_comes(any_house
         assert len(store.edges_above(tx, [first.document_id])) == 2
 
 
+def test_a_paper_cited_without_its_date_waits_under_its_number_and_gets_the_date_later(house):
+    undated = standing_on("1/KH-UBND", "365-KH/TU")
+    undated["citations"][0] |= {"date": None, "issuer": "Thành ủy Hải Phòng"}
+    dated = standing_on("2/KH-UBND", "365-KH/TU")
+    dated["citations"][0] |= {"date": "2024-05-06", "issuer": "Ban Thường vụ Thành ủy Hải Phòng"}
+    put(house, undated)
+    put(house, dated)
+    again = standing_on("3/KH-UBND", "365-KH/TU")
+    again["citations"][0] |= {"date": None, "issuer": "Thành ủy Hải Phòng"}
+    put(house, again)
+    with house.db.read() as tx:
+        rows = tx.execute(select(Document.issued_on).where(Document.number == "365-KH/TU")).scalars().all()
+        assert tx.execute(select(func.count()).select_from(Citation)).scalar() == 3
+    assert rows == [date(2024, 5, 6)]
+
+
 def test_the_same_paper_twice_is_one(house):
     first, again = put(house, paper()), put(house, paper())
     assert (again.document_id, again.is_known) == (first.document_id, True)
