@@ -18,7 +18,9 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench", description="Đo các việc chính bên cạnh trình điều khiển trần.")
     parser.add_argument("--quick", action="store_true", help="only 50,000 unit tasks, within a minute")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--cascades", type=int, default=None, help="cascades already in the database (default 9, quick 2)")
+    parser.add_argument(
+        "--cascades", type=int, default=None, help="cascades already in the database (default 9, quick 2)"
+    )
     options = parser.parse_args(argv)
     cascades = options.cascades if options.cascades is not None else (2 if options.quick else 9)
     folder = Path(tempfile.mkdtemp(prefix="bench-", dir="."))
@@ -35,10 +37,12 @@ def measure(folder: Path, quick: bool, cascades: int) -> list[Row]:
     if quick:
         return small_rows
     rows, _ = _sqlite(folder, 50000, "500,000", cascades, small_boards, count=1000)
-    return small_rows + rows + postgres_cells.measure(folder)
+    return small_rows + rows + postgres_cells.measure()
 
 
-def _sqlite(folder: Path, units: int, size: str, cascades: int, small: dict[str, float] | None, count: int) -> tuple[list[Row], dict[str, float]]:
+def _sqlite(
+    folder: Path, units: int, size: str, cascades: int, small: dict[str, float] | None, count: int
+) -> tuple[list[Row], dict[str, float]]:
     base, work = folder / f"base-{units}.db", folder / "work.db"
     _say(f"laying {units:,} units and {cascades} cascades")
     db = Database(f"sqlite:///{base}", group_commit=True)
@@ -53,7 +57,7 @@ def _sqlite(folder: Path, units: int, size: str, cascades: int, small: dict[str,
     boards = sqlite_cells.board_times(base, ground)
     rows += sqlite_cells.board_rows("sqlite", small, boards, size)
     _say("scanning, recomputing")
-    rows.append(sqlite_cells.scan_cell(base, ground, work, size))
+    rows.append(sqlite_cells.scan_cell(base, work, size))
     rows.append(sqlite_cells.verify_cell(base, ground, size))
     base.unlink()
     return rows, boards

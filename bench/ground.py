@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
@@ -47,7 +48,13 @@ class Ground:
         today = clock.today()
         holders = tuple(self.country.ids[1:])
         tasks = tuple(
-            TaskOrder(f"Nhiệm vụ {place}", holders, ref=f"II.{place}", due_on=today + timedelta(days=days), acceptance=Acceptance.AUTOMATIC)
+            TaskOrder(
+                f"Nhiệm vụ {place}",
+                holders,
+                ref=f"II.{place}",
+                due_on=today + timedelta(days=days),
+                acceptance=Acceptance.AUTOMATIC,
+            )
             for place, days in enumerate(DUE, 1)
         )
         return CascadeOrder(self.document_id, self.country.ids[0], "Kế hoạch toàn quốc", tasks)
@@ -68,7 +75,7 @@ def issue_and_open(db: Database, ground: Ground) -> IssuedCascade:
     with db.read() as tx:
         todo = batches(tx, issued.cascade_id)
     for batch in todo:
-        db.write(lambda tx, batch=batch: open_batch(tx, batch))
+        db.write(partial(open_batch, batch=batch))
     db.write(lambda tx: finish(tx, issued.cascade_id))
     return issued
 
@@ -83,9 +90,13 @@ def copy(source: Path, target: Path) -> Path:
 
 def _people(tx: Connection) -> tuple[int, int]:
     now = clock.now()
-    user = tx.execute(insert(User).values(login="do@vidu.vn", name="Đo", created_at=now).returning(User.id)).scalar_one()
+    user = tx.execute(
+        insert(User).values(login="do@vidu.vn", name="Đo", created_at=now).returning(User.id)
+    ).scalar_one()
     tx.execute(insert(User).values(login="do2@vidu.vn", name="Đo hai", created_at=now))
     document = tx.execute(
-        insert(Document).values(kind=DocumentKind.PLAN, number="1/KH", subject="Kế hoạch toàn quốc", registered_at=now).returning(Document.id)
+        insert(Document)
+        .values(kind=DocumentKind.PLAN, number="1/KH", subject="Kế hoạch toàn quốc", registered_at=now)
+        .returning(Document.id)
     ).scalar_one()
     return int(user), int(document)

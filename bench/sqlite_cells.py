@@ -6,8 +6,9 @@ import sqlite3
 import statistics
 import threading
 import time
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from bench.ground import Ground, copy, issue_and_open
 from bench.replay import Recording, open_raw, recording, replay, timed
 from bench.table import Row
 from cascade import tracking
+from cascade.board_views import By
 from cascade.boards import board
 from cascade.issuing import issue
 from cascade.opening import batches, open_batch
@@ -37,14 +39,26 @@ def issue_cell(base: Path, ground: Ground, work: Path, size: str) -> list[Row]:
     ours, raw = [], []
     for _ in range(ROUNDS):
         db = database(copy(base, work))
-        ours.append(timed(lambda db=db: issue_and_open(db, ground)))
+        ours.append(timed(partial(issue_and_open, db, ground)))
         db.close()
         bare = open_raw(copy(base, work))
         raw.append(sum(replay(bare, transactions)))
         bare.close()
     value, floor = statistics.median(ours), statistics.median(raw)
     ratio = value / floor
-    return [Row(f"issue {size} unit tasks, all rows open", "sqlite", value, "s", floor, ratio, "≤ 1.5 × raw", "≤ 1.2 ×", ratio <= 1.5)]
+    return [
+        Row(
+            f"issue {size} unit tasks, all rows open",
+            "sqlite",
+            value,
+            "s",
+            floor,
+            ratio,
+            "≤ 1.5 × raw",
+            "≤ 1.2 ×",
+            ratio <= 1.5,
+        )
+    ]
 
 
 def marking_while_opening(base: Path, ground: Ground, work: Path, size: str) -> Row:
@@ -59,7 +73,7 @@ def marking_while_opening(base: Path, ground: Ground, work: Path, size: str) -> 
         with flow.read() as tx:
             every = batches(tx, issued)
         for batch in every:
-            flow.write(lambda tx, batch=batch: open_batch(tx, batch))
+            flow.write(partial(open_batch, batch=batch))
             time.sleep(0.005)
         opened.set()
 
@@ -90,7 +104,7 @@ def mark_cells(base: Path, ground: Ground, work: Path, size: str, count: int) ->
     for _ in range(ROUNDS):
         db = database(copy(base, work))
         ours.append(count / sum(marks.one_client(db, ground, single)))
-        whole, seconds = marks.many_clients(lambda item, db=db: marks.mark(db, ground, *item), many)
+        whole, seconds = marks.many_clients(partial(marks.mark_item, db, ground), many)
         thirty_two.append(len(many) / whole)
         tails.append(marks.p99(seconds))
         db.close()
@@ -110,11 +124,11 @@ def board_times(base: Path, ground: Ground) -> dict[str, float]:
     """Median seconds of the board by tier, by unit, by task."""
     db = database(base, group_commit=False)
     found = {}
-    for by in ("tier", "unit", "task"):
+    for by in get_args(By):
         seconds = []
         for _ in range(31):
             with db.read() as tx:
-                seconds.append(timed(lambda tx=tx, by=by: board(tx, ground.cascade_id, by=by)))  # type: ignore[arg-type]
+                seconds.append(timed(partial(board, tx, ground.cascade_id, by=by)))
         found[by] = statistics.median(seconds)
     db.close()
     return found
@@ -132,7 +146,7 @@ def board_rows(engine: str, small: dict[str, float] | None, large: dict[str, flo
     return rows
 
 
-def scan_cell(base: Path, ground: Ground, work: Path, size: str) -> Row:
+def scan_cell(base: Path, work: Path, size: str) -> Row:
     """A first round of tracking: every deadline passed or near, and the reminder rows."""
     with recorded(copy(base, work)) as (db, made):
         tracking_round(db)
@@ -140,19 +154,31 @@ def scan_cell(base: Path, ground: Ground, work: Path, size: str) -> Row:
     ours, raw = [], []
     for _ in range(ROUNDS):
         db = database(copy(base, work), group_commit=False)
-        ours.append(timed(lambda db=db: tracking_round(db)))
+        ours.append(timed(partial(tracking_round, db)))
         db.close()
         bare = open_raw(copy(base, work))
         raw.append(sum(replay(bare, transactions)))
         bare.close()
     value, floor = statistics.median(ours), statistics.median(raw)
-    return Row(f"due scan and reminder rows, {size}", "sqlite", value, "s", floor, value / floor, "≤ 1.5 × raw", "≤ 1.2 ×", value / floor <= 1.5)
+    return Row(
+        f"due scan and reminder rows, {size}",
+        "sqlite",
+        value,
+        "s",
+        floor,
+        value / floor,
+        "≤ 1.5 × raw",
+        "≤ 1.2 ×",
+        value / floor <= 1.5,
+    )
 
 
 def tracking_round(db: Database) -> int:
     with db.read() as tx:
         todo = tracking.plan(tx)
-    written = sum(db.write(lambda tx, look=look: tracking.write(tx, look, todo.day)) for looks in todo.looks.values() for look in looks)
+    written = sum(
+        db.write(partial(tracking.write, look=look, day=todo.day)) for looks in todo.looks.values() for look in looks
+    )
     db.write(lambda tx: tracking.finish(tx, todo))
     return written
 
@@ -163,17 +189,32 @@ def verify_cell(base: Path, ground: Ground, size: str) -> Row:
     ours, raw = [], []
     for _ in range(ROUNDS):
         with db.read() as tx:
-            ours.append(timed(lambda tx=tx: verify(tx, ground.cascade_id)))
+            ours.append(timed(partial(verify, tx, ground.cascade_id)))
         bare = open_raw(base)
-        raw.append(timed(lambda bare=bare: _recompute(bare, ground.cascade_id)))
+        raw.append(timed(partial(_recompute, bare, ground.cascade_id)))
         bare.close()
     db.close()
     value, floor = statistics.median(ours), statistics.median(raw)
-    return Row(f"full recomputation, {size}", "sqlite", value, "s", floor, value / floor, "≤ 2 × raw", "≤ 1.5 ×", value / floor <= 2)
+    return Row(
+        f"full recomputation, {size}",
+        "sqlite",
+        value,
+        "s",
+        floor,
+        value / floor,
+        "≤ 2 × raw",
+        "≤ 1.5 ×",
+        value / floor <= 2,
+    )
 
 
 def _recompute(bare: sqlite3.Connection, cascade_id: int) -> Any:
-    last = np.array([row[0] for row in bare.execute("SELECT last FROM cascade_node WHERE cascade_id = ? ORDER BY node", (cascade_id,))])
+    last = np.array(
+        [
+            row[0]
+            for row in bare.execute("SELECT last FROM cascade_node WHERE cascade_id = ? ORDER BY node", (cascade_id,))
+        ]
+    )
     states = ("assigned", "received", "in_progress", "submitted", "done", "returned")
     sums = ", ".join(f"sum(u.progress = '{state}')" for state in states)
     rows = bare.execute(f"SELECT u.node, {sums}, sum(u.late) FROM assignment a JOIN unit_task u ON u.id >= a.first_id AND u.id < a.first_id + a.size "

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -34,13 +35,13 @@ def listing_on(
     count: Count = Count.TOTAL,
     page: int = 1,
     size: int = PAGE,
-    **where: object,
+    **where: Any,
 ) -> Listing:
     """As `cascade.listing.listing`, at the end of `day`. `where` is passed on: under, task_id, type_code, tier_code, lineage, ..."""
     calendar = Calendar.on(day, settings().due_soon_working_days)
     views = [
         view for every in _EVERY for view in present.listing(tx, cascade_id, count=every, size=_WHOLE, **where).rows
-    ]  # type: ignore[arg-type]
+    ]
     views = [view for view in views if view.issued_at < clock.end_of_day(day)]
     moved = states_at(tx, [view.id for view in views], day)
     found = []

@@ -61,5 +61,6 @@ def sees(tx: Connection, unit_id: int, piece: Piece) -> bool:
 
 
 def _sent_by(tx: Connection, unit_task_id: int) -> int | None:
-    return run(tx, "SELECT actor_id FROM journal WHERE unit_task_id = ? AND event = 'unit_task:submitted' ORDER BY id DESC LIMIT 1",
+    sender: int | None = run(tx, "SELECT actor_id FROM journal WHERE unit_task_id = ? AND event = 'unit_task:submitted' ORDER BY id DESC LIMIT 1",
                (unit_task_id,)).scalar()  # fmt: skip
+    return sender

@@ -45,8 +45,8 @@ def sums(
     if not task_periods or not nodes:
         return
     if as_of is not None and as_of < clock.today():
-        for row in _earlier(tx, task_periods, nodes, as_of):
-            yield {"node": row.node, "type": row.type_id, "period": row.task_period_id}[key], row.due_on, row.cells
+        for past in _earlier(tx, task_periods, nodes, as_of):
+            yield {"node": past.node, "type": past.type_id, "period": past.task_period_id}[key], past.due_on, past.cells
         return
     added = ", ".join(f"sum({cell})" for cell in CELLS)
     for chunk in _chunks(nodes):

@@ -53,7 +53,7 @@ def _superiors(tx: Connection, wanted: set[int], line: Line, day: date) -> dict[
     valid = "line = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?)"
     if len(wanted) >= WHOLE:
         whole = fetch(tx, f"SELECT unit_id, superior_id FROM unit_superior WHERE {valid}", (line.value, day, day))
-        return dict(whole)  # type: ignore[arg-type]
+        return dict(whole)
     found: dict[int, int] = {}
     frontier = wanted
     while frontier:
@@ -72,7 +72,7 @@ def _superiors(tx: Connection, wanted: set[int], line: Line, day: date) -> dict[
 def _units(tx: Connection, wanted: set[int]) -> list[tuple[int, int, str]]:
     """(id, type, name) in the order of the register."""
     if len(wanted) >= WHOLE:
-        return fetch(tx, "SELECT id, type_id, name FROM unit ORDER BY position, id")  # type: ignore[return-value]
+        return fetch(tx, "SELECT id, type_id, name FROM unit ORDER BY position, id")
     rows: list[Any] = []
     ids = sorted(wanted)
     for start in range(0, len(ids), 500):
