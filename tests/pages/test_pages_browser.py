@@ -1,0 +1,231 @@
+"""The pages in a real browser, on a phone and an old PC, with scripts and without: the sample story, looked at and clicked through."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from sqlalchemy import select
+
+from cascade import sessions
+from cascade.sample.story import lay_story
+from models import Membership, User
+from models.session import Database
+
+pytestmark = pytest.mark.browser
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+WIDTHS = (360, 1366)
+PAGES = (
+    "/giao", "/giao/moi", "/giao/moi/3/2", "/giao/moi/3/3", "/giao/moi/3/4", "/giao/moi/3/5", "/dot/1", "/dot/1?dong=1&mo=NLMGDL", "/dot/1?theo=don-vi",
+    "/dot/1?theo=nhiem-vu", "/dot/1/phan-viec?o=qua-han&dong=1", "/dot/1/luoc-do", "/dot/1/dang-mo", "/toan-canh", "/toan-canh?so=1",
+    "/toan-canh?theo=nhiem-vu", "/vi-sao?dot=1", "/van-ban", "/van-ban/5",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def story(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, str]]:
+    """The sample story behind a real web process; (database, address)."""
+    from web.app import create_app
+
+    home = tmp_path_factory.mktemp("story")
+    shutil.copy(sqlite_template, home / "thongsuot.db")
+    database = Database(f"sqlite:///{home / 'thongsuot.db'}", group_commit=True)
+    lay_story(database, home / "files")
+    server = uvicorn.Server(uvicorn.Config(create_app(database), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield database, f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=10)
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not on this machine")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(story: tuple[Database, str], chromium: Any) -> Iterator[Callable[..., Any]]:
+    """`visit("lanhdao.quan", 360, js=False)`: a signed-in page of that width."""
+    database, address = story
+    with ExitStack() as opened:
+
+        def page_of(login: str, width: int = 1366, *, js: bool = True) -> Any:
+            with database.read() as tx:
+                user = tx.execute(select(User.id).where(User.login == login)).scalar_one()
+                unit = tx.execute(select(Membership.unit_id).where(Membership.user_id == user)).scalars().first()
+            token = database.write(lambda tx: sessions.open_session(tx, user_id=user, unit_id=unit))
+            context = chromium.new_context(
+                viewport={"width": width, "height": 720}, locale="vi-VN", java_script_enabled=js, base_url=address
+            )
+            opened.callback(context.close)
+            context.add_cookies([{"name": "phien", "value": token, "url": address}])
+            page = context.new_page()
+            page.set_default_timeout(15_000)
+            return page
+
+        yield page_of
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_is_whole_at_this_width(visit: Callable[..., Any], width: int) -> None:
+    page = visit("vanphong.quan", width)
+    told: list[str] = []
+    page.on("console", lambda message: told.append(f"{page.url}: {message.text}") if message.type == "error" else None)
+    faults: list[str] = []
+    for address in PAGES:
+        answer = page.goto(address)
+        faults += [f"{address}: {fault}" for fault in _faults(page, answer, width)]
+    assert not told, "the safety policy of the pages was broken"
+    assert not faults
+
+
+def _faults(page: Any, answer: Any, width: int) -> Iterator[str]:
+    if answer.status != 200:
+        yield f"status {answer.status}"
+        return
+    if page.locator("h1").count() != 1:
+        yield "not one h1"
+    if page.locator("html").get_attribute("lang") != "vi":
+        yield "no language"
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        yield "sideways scroll"
+    if not page.evaluate("document.querySelector('a, button, input').classList.contains('skip')"):
+        yield "the skip link is not first"
+    yield from page.evaluate(_SMALL_TARGETS)
+    yield from page.evaluate(_NAMELESS)
+    if len(gzip.compress(answer.body())) > 45_000:
+        yield "heavier than 45 KB"
+
+
+# Links inside running text may be as high as the text; buttons, doors and figures may not.
+_SMALL_TARGETS = """() => {
+  const found = [];
+  const low = (selector, least) => document.querySelectorAll(selector).forEach(one => {
+    const box = one.getBoundingClientRect();
+    if (box.width && (box.height < least - 0.5 || box.width < 23.5)) found.push(`${selector} ${one.textContent.trim().slice(0, 30)} ${Math.round(box.width)}x${Math.round(box.height)}`);
+  });
+  low('main .btn:not(.small):not(.tools .btn)', 48); low('.doors a', 48); low('td.num a', 24); low('.btn.small', 24); low('.tabs a', 24);
+  return found;
+}"""
+_NAMELESS = """() => {
+  const found = [];
+  document.querySelectorAll('main input:not([type=hidden]), main select, main textarea').forEach(one => {
+    if (!one.labels || !one.labels.length) found.push(`no label: ${one.name}`);
+  });
+  document.querySelectorAll('a, button').forEach(one => { if (!one.textContent.trim() && !one.getAttribute('aria-label')) found.push(`no name: ${one.outerHTML.slice(0, 80)}`); });
+  const ids = [...document.querySelectorAll('[id]')].map(one => one.id);
+  ids.filter((id, at) => ids.indexOf(id) !== at).forEach(id => found.push(`two elements are called ${id}`));
+  return found;
+}"""
+
+
+def test_the_narrowest_phone_scrolls_no_page_sideways(visit: Callable[..., Any]) -> None:
+    page = visit("lanhdao.quan", 320, js=False)
+    for address in PAGES:
+        if address.startswith("/giao/moi/"):
+            continue
+        page.goto(address)
+        page.set_viewport_size({"width": 320, "height": 640})
+        box = page.locator("main").bounding_box()
+        assert box["width"] <= 320, address
+
+
+@pytest.mark.parametrize("js", [False, True], ids=["without scripts", "with scripts"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_vice_chair_finds_why_it_is_red_and_whom_to_call(visit: Callable[..., Any], width: int, js: bool) -> None:
+    page = visit("lanhdao.quan", width, js=js)
+    page.goto("/toan-canh")
+    levels = page.locator("table.levels tbody tr").all_inner_texts()
+    assert [row.split("\n")[0].split("\t")[0].strip() for row in levels] == [
+        "Phòng, ban, ngành",
+        "Phường, xã",
+        "Trường",
+    ]
+    page.get_by_role("link", name="Trường", exact=True).first.click()
+    page.get_by_role("link", name="Nhóm, lớp mẫu giáo độc lập").first.click()
+    assert page.locator("nav ol.crumbs li").all_inner_texts()[-1].endswith("Nhóm, lớp mẫu giáo độc lập")
+    row = page.locator("table.levels tbody tr", has_text="Gấu Con")
+    late = row.locator("td.hot a")
+    figure = int(late.inner_text())
+    assert figure > 0
+    late.click()
+    assert page.locator("h2#danh-sach").inner_text().startswith(f"{figure} phần việc · chưa hoàn thành, quá hạn")
+    assert page.locator("tbody tr").count() == figure
+    page.get_by_role("link", name="Vì sao đỏ?").first.click()
+    assert page.locator(".why").inner_text().strip().startswith("Đỏ vì")
+    page.goto("/toan-canh")
+    page.locator("section", has=page.locator("#can-lanh-dao")).get_by_role("link", name="Vì sao đỏ?").first.click()
+    assert re.search(r"Đỏ vì \d+/\d+ đơn vị quá hạn", page.locator(".why").inner_text())
+    call = page.locator("main a[href^='tel:']")
+    assert call.count() == 1, "an answer has a name and a number"
+
+
+@pytest.mark.parametrize("js", [False, True], ids=["without scripts", "with scripts"])
+def test_a_plan_by_hand_reaches_every_primary_school(visit: Callable[..., Any], js: bool) -> None:
+    page = visit("chuyenvien.gd", 360, js=js)
+    page.goto("/giao")
+    page.get_by_role("link", name="Giao việc từ văn bản").click()
+    page.get_by_label("Tên đợt triển khai").fill("Tuần lễ đọc sách" + (" có máy" if js else ""))
+    page.get_by_role("button", name="Lập bản nháp trống").click()
+    page.get_by_label("Số, ký hiệu").fill("12/KH-PGDĐT")
+    page.get_by_label("Ngày văn bản").fill("2026-03-02")
+    page.get_by_label("Trích yếu").fill("Tuần lễ đọc sách trong nhà trường")
+    page.get_by_label("Loại văn bản").select_option("Kế hoạch")
+    page.get_by_role("button", name="Thêm nhiệm vụ").click()
+    page.get_by_label("Tên nhiệm vụ (rõ việc)").fill("Tổ chức ngày hội đọc sách")
+    page.get_by_role("button", name="Thêm nhiệm vụ").click()
+    assert page.get_by_label("Số, ký hiệu").input_value() == "12/KH-PGDĐT", (
+        "what was typed before adding a task is still there"
+    )
+    page.get_by_role("button", name="Lưu và sang bước Đơn vị").click()
+    page.get_by_role("link", name=re.compile("Sửa")).last.click()
+    page.get_by_label("Thêm đơn vị").first.fill("Trường Tiểu học Hoa Sen")
+    page.get_by_role("button", name="Lưu lựa chọn").click()
+    page.get_by_role("link", name=re.compile("Sửa")).first.click()
+    page.get_by_label(re.compile("Trường tiểu học")).check()
+    if js:
+        page.locator("#dem", has_text="Đang chọn 14 đơn vị").wait_for()
+    page.get_by_role("button", name="Lưu lựa chọn").click()
+    assert "14 đơn vị · 14 phần việc" in page.locator("p.lead").inner_text()
+    page.get_by_role("button", name="Lưu và sang bước Thời hạn").click()
+    page.get_by_role("button", name="Lưu và sang bước Phát hành").click()
+    page.get_by_label("Đã đối chiếu với văn bản đã ký").check()
+    page.get_by_role("button", name="Phát hành cho 14 đơn vị").click()
+    assert "14" in page.locator("[role=status], main").first.inner_text()
+    page.goto("/giao")
+    assert page.locator("tbody tr", has_text="12/KH-PGDĐT").count() >= 1
+
+
+def test_on_paper_the_overview_has_a_head_a_table_and_room_to_sign(visit: Callable[..., Any]) -> None:
+    page = visit("lanhdao.quan", 1366)
+    page.goto("/toan-canh")
+    page.emulate_media(media="print")
+    shown = page.locator("body").inner_text()
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in shown
+    assert "Người lập biểu" in shown
+    assert not page.locator("nav").first.is_visible()
+    assert not page.get_by_role("button", name="Xem").is_visible()
+    paper = page.pdf(format="A4")
+    assert paper.startswith(b"%PDF")
