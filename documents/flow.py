@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from documents.patterns import CAPITALS, Phrase, bare, modern_tones
 from documents.reading.repair import repaired, restored
-from documents.reading.source_text import SourceText, Table
+from documents.reading.source_text import SourceText
 from kit.text import squeeze
 
 _SAME = {"–": "-", "—": "-", "‑": "-", "−": "-", "­": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'",
@@ -42,7 +42,8 @@ _MARKER = re.compile(
 _INNER_ITEM = re.compile(r"(?:\t|\s{3,})(?=[-+•]\s+[^\W\d_])")
 _TERMINAL = re.compile(r"[.:;!?…\]]\s*[\"”’)]*\s*$")
 _DANGLING = Phrase(
-    r"(?:\b(?:ngày|tháng|năm|số|của|và|về|tại|theo|với|cho|các|những|là|để|từ|đến|trong|trên|thuộc|hoặc|bộ|ban|sở)|[\-/])$"
+    r"(?:\b(?:ngày|tháng|năm|số|của|và|về|tại|theo|với|cho|các|những|là|để|từ|đến|trong|trên|thuộc|hoặc|bộ"
+    r"|ban|sở)|[\-/])$"
 )
 _CLAUSE_HEADS = Phrase(r"(?:căn cứ|trên đây là|nơi nhận|kính gửi|v/v|số:|xét |theo đề nghị|độc lập)")
 
@@ -207,15 +208,15 @@ def _join(flow: Flow) -> None:
                 current.append(line)
                 index += 1
                 continue
-            flow.paragraphs.append(_paragraph(flow, current))
+            flow.paragraphs.append(_paragraph(current))
         current = [line]
         index += 1
     if current:
-        flow.paragraphs.append(_paragraph(flow, current))
+        flow.paragraphs.append(_paragraph(current))
     flow.text = "".join(chars)
 
 
-def _paragraph(flow: Flow, lines: list[Line]) -> Paragraph:
+def _paragraph(lines: list[Line]) -> Paragraph:
     marker = lines[0].marker
     body, kind, label = lines[0].start, "text", ""
     if marker:
@@ -279,7 +280,3 @@ class _Shape:
 def shouts(words: str) -> bool:
     letters = [char for char in words if char.isalpha()]
     return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
-
-
-def table_at(source: SourceText, place: int) -> Table | None:
-    return next((table for table in source.tables if table.start <= place < table.end), None)

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from documents.anatomy.citations import read_citations
 from documents.anatomy.forms import read_forms
-from documents.anatomy.header import TYPE_LINE, HeaderReading, read_header
+from documents.anatomy.head_words import TYPE_LINE
+from documents.anatomy.header import HeaderReading, read_header
 from documents.anatomy.opening import order_in, read_opening
 from documents.anatomy.outline import build_outline
 from documents.anatomy.parts import Paper, recipients_line, split_papers

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -30,7 +29,18 @@ def parse_in_child(path: Path, name: str, *, seconds: int = SECONDS, memory: int
     """Read `path` in a child; its death is a refusal, never ours."""
     with tempfile.TemporaryDirectory(prefix="thongsuot-read-") as folder:
         answer = Path(folder) / "answer.json"
-        command = [sys.executable, "-P", "-c", _CHILD, str(ROOT), str(path), name, str(answer)]
+        command = [
+            sys.executable,
+            "-P",
+            "-c",
+            _CHILD,
+            str(ROOT),
+            str(path),
+            name,
+            str(answer),
+            str(max(seconds, 1)),
+            str(memory),
+        ]
         environment = {
             "PATH": os.environ.get("PATH", ""),
             "LANG": "C.UTF-8",
@@ -41,7 +51,7 @@ def parse_in_child(path: Path, name: str, *, seconds: int = SECONDS, memory: int
         try:
             child = subprocess.Popen(
                 command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, start_new_session=True, preexec_fn=_limits(seconds, memory),
+                stderr=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
         except OSError as failed:
             raise UnreadableFile("Máy chủ chưa mở được tệp lúc này. Hãy thử lại sau ít phút.") from failed
@@ -64,22 +74,19 @@ def parse_in_child(path: Path, name: str, *, seconds: int = SECONDS, memory: int
     return from_dict(outcome["read"])
 
 
+# The child bounds itself before it imports anything that could be led astray: a hook between fork and exec is not safe
+# in a process with threads.
 _CHILD = """
-import sys
-sys.path.insert(0, sys.argv[1])
+import resource, sys
+folder, path, name, answer, seconds, memory = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 2))
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+resource.setrlimit(resource.RLIMIT_FSIZE, (300 << 20, 300 << 20))
+sys.path.insert(0, folder)
 from documents.child import main
-main(sys.argv[2], sys.argv[3], sys.argv[4])
+main(path, name, answer)
 """
-
-
-def _limits(seconds: int, memory: int):  # type: ignore[no-untyped-def]
-    def apply() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (300 * 1024 * 1024, 300 * 1024 * 1024))
-
-    return apply
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -6,12 +6,15 @@ Knows how citations are phrased; refuses to know whether the cited paper exists.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from documents.anatomy.areas import with_area
 from documents.anatomy.dates import DAY, WHOLE, whole_dates
-from documents.anatomy.issuers import expand, looks_like_body, with_area
+from documents.anatomy.issuers import looks_like_body
 from documents.anatomy.laws import find_laws
+from documents.anatomy.names import expand
 from documents.anatomy.parts import Paper
+from documents.anatomy.relations import LINK, Cited, relate
 from documents.anatomy.symbols import Symbol, default_issuer, find_symbols
 from documents.flow import Flow, Paragraph
 from documents.parsed import Citation, Span
@@ -19,62 +22,50 @@ from documents.patterns import Phrase
 from kit.text import fold
 
 _TYPES = (
-    "chương trình hành động|chương trình|kế hoạch liên tịch|kế hoạch|chỉ thị|quyết định|nghị quyết liên tịch|nghị quyết|hướng dẫn liên ngành"
-    "|hướng dẫn|thông báo kết luận|thông báo|công điện|công văn|văn bản hợp nhất|văn bản|báo cáo|tờ trình|quy chế phối hợp|quy chế|quy định"
+    "chương trình hành động|chương trình|kế hoạch liên tịch|kế hoạch|chỉ thị|quyết định"
+    "|nghị quyết liên tịch|nghị quyết|hướng dẫn liên ngành"
+    "|hướng dẫn|thông báo kết luận|thông báo|công điện|công văn|văn bản hợp nhất|văn bản|báo cáo|tờ trình"
+    "|quy chế phối hợp|quy chế|quy định"
     "|phương án|đề án|dự án|thông tư liên tịch|thông tư|nghị định|kết luận|thông tri|bộ luật|luật|pháp lệnh|cv|qđ|kh"
 )
 _BEFORE = Phrase(rf"(?:(?P<type>{_TYPES})(?:\s+[^\d;:.()]{{0,60}}?)??\s*(?P<no>số|s[o06b]|sd|sé|sô|s)?\s*[:.]?\s*)$")
 _NO_BEFORE = Phrase(r"(?:(?:^|\s)số|s[o06b])\s*[:.]?\s*$")
 _SHORT = Phrase(
-    r"(?P<type>đề án|nghị quyết|chỉ thị|kết luận)\s+(?:số\s+)?(?P<no>\d{1,4})(?!\w|[./\-–]\w|\s*[/\-–]\s*[a-zđ\d]|\s*(?:năm|tháng|ngày|nội dung|nhiệm vụ|nhóm|giải pháp|đơn vị|người|trường|tỷ|triệu|%|học sinh|điểm))"
+    r"(?P<type>đề án|nghị quyết|chỉ thị|kết luận)\s+(?:số\s+)?(?P<no>\d{1,4})(?!\w|[./\-–]\w"
+    r"|\s*[/\-–]\s*[a-zđ\d]|\s*(?:năm|tháng|ngày|nội dung|nhiệm vụ|nhóm|giải pháp|đơn vị|người|trường|tỷ"
+    r"|triệu|%|học sinh|điểm))"
 )
 _OF = Phrase(r"\s*,?\s*(?:của|cua|ctia|cta|cia|cla|ciia|do)\s+")
 _ISSUED_BY = Phrase(r"(?P<who>[^.;:\n,]{3,90}?)\s+(?:đã )?ban hành\s+$")
 _ISSUER_STOP = Phrase(
-    r"[;:.()\"\n]|\s[-]\s(?=(?:về|v/v|kế hoạch|nghị|chỉ|quyết))|,\s*(?!giáo dục pháp luật|chống|chữa cháy|thể thao|thương binh|hạ tầng|du lịch|gia đình)|\s(?:về|v/v|ve|vé|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|thông qua|sửa đổi|tại|nhằm|trong"
-    r"|đã|tiếp tục|để|được|như|gồm|bổ sung|kèm theo|có|với|giao|chỉ đạo|yêu cầu|đề nghị|sửa|thay thế|tổng kết|sơ kết|công bố|phát động|cụ thể hóa|là|theo|khóa|kỳ họp|xây dựng|cho|từ|tăng cường|kết luận|đến|trên|giai đoạn|năm|lần thứ|quý|dưới|cùng)(?![\w])"
+    r"[;:.()\"\n]|\s[-]\s(?=(?:về|v/v|kế hoạch|nghị|chỉ|quyết))|,\s*(?!giáo dục pháp luật|chống|chữa cháy"
+    r"|thể thao|thương binh|hạ tầng|du lịch|gia đình)|\s(?:về|v/v|ve|vé|ban hành|phê duyệt|quy định"
+    r"|hướng dẫn|thực hiện|triển khai|thông qua|sửa đổi|tại|nhằm|trong"
+    r"|đã|tiếp tục|để|được|như|gồm|bổ sung|kèm theo|có|với|giao|chỉ đạo|yêu cầu|đề nghị|sửa|thay thế"
+    r"|tổng kết|sơ kết|công bố|phát động|cụ thể hóa|là|theo|khóa|kỳ họp|xây dựng|cho|từ|tăng cường"
+    r"|kết luận|đến|trên|giai đoạn|năm|lần thứ|quý|dưới|cùng)(?![\w])"
     rf"|\s(?:và|va)\s+(?=(?:các |những |theo )?(?:{_TYPES})(?![\w]))|\s(?=(?:{_TYPES})\s+số)"
 )
-_LINK = Phrase(r"(?:thực hiện|triển khai|cụ thể hóa|hướng dẫn|thi hành|quán triệt|tổ chức|thực hi)")
-_BASIS = Phrase(
-    r"(?:[-+]\s*)?(?:căn cứ|xét|thực hiện|thi hành|triển khai(?: thực hiện)?|tiếp tục thực hiện|để (?:triển khai|thực hiện)|ngày \d|nhằm|theo|trên cơ sở|thue hi)"
-)
 _SPEAKER = Phrase(
-    r",\s+(?=(?:ủy ban|ubnd|sở|phòng|trường|ban |tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|chủ tịch|bộ |liên đoàn|đoàn |hội |công đoàn|trung tâm|chi cục|cục |công an|văn phòng|bảo hiểm|viện |bệnh viện|huyện đoàn|tỉnh đoàn)[^,;.]{0,90}?\s(?:đề nghị|yêu cầu|ban hành|xây dựng|hướng dẫn|triển khai|thông báo|chỉ thị|quyết định|giao|kết luận)(?![\w]))"
+    r",\s+(?=(?:ủy ban|ubnd|sở|phòng|trường|ban |tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|chủ tịch|bộ "
+    r"|liên đoàn|đoàn |hội |công đoàn|trung tâm|chi cục|cục |công an|văn phòng|bảo hiểm|viện |bệnh viện"
+    r"|huyện đoàn|tỉnh đoàn)[^,;.]{0,90}?\s(?:đề nghị|yêu cầu|ban hành|xây dựng|hướng dẫn|triển khai"
+    r"|thông báo|chỉ thị|quyết định|giao|kết luận)(?![\w]))"
 )
 _ENDS_TITLE = re.compile(r"[;\n]|\.(?:\s|$)|\(sau đây|\(đính kèm|\(gọi tắt")
-_GROUND_BREAK = re.compile(r";|\n|\.(?:\s|$)")
-
-
-@dataclass
-class _Cited:
-    """All places of one cited paper, gathered before it is stated once."""
-
-    symbol: Symbol
-    type: str | None = None
-    date: str | None = None
-    issuer: str | None = None
-    title: str | None = None
-    places: list[Span] = field(default_factory=list)
-    relation: str = "mentions"
-    parent: str | None = None
-    printed: bool = False
-
-
-_RANK = {"mentions": 0, "implements": 1, "basis": 2}
 
 
 def read_citations(
     flow: Flow, paper: Paper, paragraphs: list[Paragraph], own: Symbol | None, body_from: int
 ) -> list[Citation]:
-    symbols = [each for each in find_symbols(flow, paper.start, paper.end) if _is_cited(flow, each, own, body_from)]
-    cited: dict[str, _Cited] = {}
+    symbols = [each for each in find_symbols(flow, paper.start, paper.end) if _is_cited(flow, each, own)]
+    cited: dict[str, Cited] = {}
     for index, symbol in enumerate(symbols):
         following = symbols[index + 1].start if index + 1 < len(symbols) else paper.end
-        entry = cited.setdefault(symbol.key, _Cited(symbol))
+        entry = cited.setdefault(symbol.key, Cited(symbol))
         entry.places.append((symbol.start, symbol.end))
         _gather(flow, paper, paragraphs, symbol, following, entry)
-    _relate(flow, paragraphs, symbols, cited, body_from)
+    relate(flow, paragraphs, symbols, cited, body_from)
     found = [_stated(flow, paper, entry) for entry in cited.values()]
     found = _merge_years(found)
     found += _short_numbers(flow, paper, found)
@@ -82,7 +73,7 @@ def read_citations(
     return sorted(found, key=lambda each: each.span)
 
 
-def _is_cited(flow: Flow, symbol: Symbol, own: Symbol | None, body_from: int) -> bool:
+def _is_cited(flow: Flow, symbol: Symbol, own: Symbol | None) -> bool:
     if own is not None and symbol.key == own.key:
         return False
     lead = flow.key[max(0, symbol.start - 90) : symbol.start]
@@ -92,7 +83,7 @@ def _is_cited(flow: Flow, symbol: Symbol, own: Symbol | None, body_from: int) ->
 
 
 def _gather(
-    flow: Flow, paper: Paper, paragraphs: list[Paragraph], symbol: Symbol, following: int, entry: _Cited
+    flow: Flow, paper: Paper, paragraphs: list[Paragraph], symbol: Symbol, following: int, entry: Cited
 ) -> None:
     lead_from = max(paper.start, symbol.start - 100)
     before = _BEFORE.on(flow.damaged).search(flow.key, lead_from, symbol.start)
@@ -118,9 +109,9 @@ def _gather(
                 entry.issuer, entry.printed = name, True
             place = span[1]
     if not day:
-        _look_left(flow, paper, symbol, before.start() if before else symbol.start, entry)
+        _look_left(flow, paper, before.start() if before else symbol.start, entry)
     if day and not issuer_at and not entry.issuer:
-        _look_left(flow, paper, symbol, before.start() if before else symbol.start, entry)
+        _look_left(flow, paper, before.start() if before else symbol.start, entry)
     title_end = _ENDS_TITLE.search(flow.text, place, paragraph_end)
     last = title_end.start() if title_end else paragraph_end
     speaks = flow.search(_SPEAKER, place, last)
@@ -129,7 +120,7 @@ def _gather(
         entry.title = title[:400]
 
 
-def _look_left(flow: Flow, paper: Paper, symbol: Symbol, start: int, entry: _Cited) -> None:
+def _look_left(flow: Flow, paper: Paper, start: int, entry: Cited) -> None:
     """'Ngày 20/03/2023 UBND huyện … ban hành Kế hoạch số 60/KH-UBND': date and issuer stand before the number."""
     sentence = max(flow.key.rfind(mark, max(paper.start, start - 200), start) for mark in (". ", ";", "\n"))
     first = max(paper.start, sentence + 1) if sentence >= 0 else max(paper.start, start - 200)
@@ -168,7 +159,8 @@ def _issuer_span(flow: Flow, start: int, end: int) -> Span | None:
 
 def _issuer_name(flow: Flow, paper: Paper, start: int, end: int) -> str | None:
     if not looks_like_body(flow, start, end) and not re.match(
-        r"(?:quốc hội|quoc hoi|quéc|qu[ob6]\w{1,3} h|ubtvqh|tổng|trung ương|t[wư]|thủ|nhà nước|thành đoàn|s[¢e]|b[0o6]|thanh|uỷ|uy|th[uủ]|chính|đảng|thường|giám|bí|cơ quan|nhóm)",
+        r"(?:quốc hội|quoc hoi|quéc|qu[ob6]\w{1,3} h|ubtvqh|tổng|trung ương|t[wư]|thủ|nhà nước|thành đoàn"
+        r"|s[¢e]|b[0o6]|thanh|uỷ|uy|th[uủ]|chính|đảng|thường|giám|bí|cơ quan|nhóm)",
         flow.key[start:end],
     ):
         return None
@@ -179,84 +171,16 @@ def _issuer_name(flow: Flow, paper: Paper, start: int, end: int) -> str | None:
     return with_area(flow, paper, expand(name), [])
 
 
-def _relate(
-    flow: Flow, paragraphs: list[Paragraph], symbols: list[Symbol], cited: dict[str, _Cited], body_from: int
-) -> None:
-    first_section = next(
-        (
-            each.start
-            for each in paragraphs
-            if each.kind in {"roman", "part", "article", "number"} and each.start > body_from
-        ),
-        len(flow.text),
-    )
-    for paragraph in paragraphs:
-        inside = [each for each in symbols if paragraph.start <= each.start < paragraph.end]
-        if not inside:
-            continue
-        ground = (
-            paragraph.start < first_section
-            and paragraph.start >= body_from
-            and flow.match(_BASIS, paragraph.start, paragraph.end)
-        )
-        heading = paragraph.start < body_from
-        chain_open = False
-        for index, symbol in enumerate(inside):
-            entry = cited[symbol.key]
-            left = inside[index - 1].end if index else paragraph.body
-            between = flow.key[left : symbol.start]
-            broken = _GROUND_BREAK.search(between) is not None
-            linked = index > 0 and not broken and _carries_out(flow, left, symbol.start)
-            if linked:
-                before = cited[inside[index - 1].key]
-                if before.parent is None and before.symbol.key != entry.symbol.key:
-                    before.parent = entry.symbol.number
-            relation = "mentions"
-            if heading or (linked and (ground or chain_open)):
-                relation = "implements"
-            elif ground and (index == 0 or broken or _listed(between) or _at_end(between)):
-                relation = "basis"
-            elif re.search(r"(?:theo|quy định tại|tại)\s+(?:\w+ ){0,3}(?:số )?$", between):
-                relation = "mentions"
-            elif _LINK.on(flow.damaged).search(between) or (chain_open and (not broken or _LISTED_ON.search(between))):
-                relation = "implements"
-            chain_open = relation != "mentions"
-            if _RANK[relation] > _RANK[entry.relation]:
-                entry.relation = relation
-
-
-# "triển khai thực hiện A; B; C": the verb serves the whole list.
-_LISTED_ON = re.compile(r"[;,]\s*(?:các |và )?[\w ,]{0,30}?(?:số\s*)?$")
-
-
-def _listed(between: str) -> bool:
-    return re.search(r"(?:,|và|va)\s+(?:các |căn cứ )?\w+(?: \w+){0,2}\s+(?:số )?$", between) is not None
-
-
-def _at_end(between: str) -> bool:
-    """'và ý kiến chỉ đạo của … tại Công văn số': a second ground in the same sentence."""
-    return (
-        re.search(r"(?:chỉ đạo|ý kiến|đề nghị|yêu cầu)[^;]{0,120}\stại\s+[\w ]{0,24}(?:số\s*)?$", between) is not None
-    )
-
-
-def _carries_out(flow: Flow, start: int, end: int) -> bool:
-    """Whether the words between two numbers say that the first carries out the second."""
-    link = None
-    for link in flow.finditer(_LINK, start, end):
-        pass
-    if link is None:
-        return False
-    rest = flow.key[link.end() : end]
-    return len(rest) < 60 and not re.search(r"[;,]", rest)
-
-
-def _stated(flow: Flow, paper: Paper, entry: _Cited) -> Citation:
+def _stated(flow: Flow, paper: Paper, entry: Cited) -> Citation:
     symbol = entry.symbol
     default, _sure = default_issuer(symbol)
     issuer = entry.issuer
     kind = symbol.kind or entry.type
-    if (symbol.kind == "Công văn" and entry.type and entry.type not in {"Văn bản", "Công văn"}) or (symbol.kind and entry.type and fold(entry.type).startswith(fold(symbol.kind))) or (symbol.kind == "Quyết định" and entry.type in {"Quy định", "Quy chế"}):
+    if (
+        (symbol.kind == "Công văn" and entry.type and entry.type not in {"Văn bản", "Công văn"})
+        or (symbol.kind and entry.type and fold(entry.type).startswith(fold(symbol.kind)))
+        or (symbol.kind == "Quyết định" and entry.type in {"Quy định", "Quy chế"})
+    ):
         kind = entry.type
     if issuer is None and default:
         issuer = with_area(flow, paper, default, [])
@@ -329,7 +253,7 @@ def _short_numbers(flow: Flow, paper: Paper, found: list[Citation]) -> list[Cita
             continue
         relation = (
             "implements"
-            if _LINK.on(flow.damaged).search(flow.key, max(0, match.start() - 40), match.start())
+            if LINK.on(flow.damaged).search(flow.key, max(0, match.start() - 40), match.start())
             else "mentions"
         )
         short[(kind, number)] = Citation(

@@ -14,7 +14,9 @@ from documents.patterns import Phrase
 
 WHOLE = Phrase(
     r"(?:ngày|ngdy|ngay)\s*(?P<d1>\d{1,2})\s*tháng\s*(?P<m1>\d{1,2})\s*(?:,\s*)?năm\s*(?P<y1>\d{4})"
-    r"|(?:(?:ngày|ngdy|ngay)\s*)?(?<![\d/.])(?P<d2>\d{1,2})\s?[/.\-]\s?(?P<m2>\d{1,2})\s?[/.\-]\s?(?P<y2>(?:19|20)\d\d)(?![\d/])"
+    r"|(?:(?:ngày|ngdy"
+    r"|ngay)\s*)?(?<![\d/.])(?P<d2>\d{1,2})\s?[/.\-]\s?(?P<m2>\d{1,2})\s?[/.\-]\s?(?P<y2>(?:19"
+    r"|20)\d\d)(?![\d/])"
     r"|(?<![\d/])(?P<d3>\d{1,2})\s*tháng\s*(?P<m3>\d{1,2})\s*năm\s*(?P<y3>\d{4})"
 )
 DAY = Phrase(
@@ -22,7 +24,8 @@ DAY = Phrase(
     r"|(?<![\d/.])(?P<d2>\d{1,2})\s?/\s?(?P<m2>\d{1,2})(?!\s?[/\d])"
 )
 _BOUND = Phrase(
-    r"(?:(?P<strict>trước|trước hạn)|(?P<last>chậm nhất(?: là)?(?: đến| trước| vào| trong)?(?: hết)?|muộn nhất(?: là)?(?: vào| đến)?"
+    r"(?:(?P<strict>trước|trước hạn)|(?P<last>chậm nhất(?: là)?(?: đến| trước| vào| trong)?(?: hết)?"
+    r"|muộn nhất(?: là)?(?: vào| đến)?"
     r"|không quá|hạn cuối(?: là)?:?|đến hết|hết|đến|xong)|(?P<on>vào|từ|trong))"
     r"(?: \d{1,2}\s*(?:h|giờ)\s*\d{0,2}(?:\s*phút)?)?,?(?: thứ \w+,?)?(?: các)?(?: ngày| thời điểm)?\s*$"
 )

@@ -21,11 +21,20 @@ _RANK = {
 
 # The sentences that close a paper belong to no section.
 CLOSING = Phrase(
-    r"(?:trên đây là|đề nghị [^.;]{3,160} (?:nghiêm túc|triển khai|thực hiện|quan tâm)[^.;]{0,60}(?:nội dung (?:trên|này|nêu trên)|kế hoạch này|văn bản này|công văn này|chỉ thị này|hướng dẫn này)"
-    r"|(?:yêu cầu|đề nghị|giao) [^.;]{3,260}(?:nghiêm túc|khẩn trương|quan tâm|tích cực)[^.;]{0,40}(?:triển khai|thực hiện|chỉ đạo|phối hợp)"
-    r"|(?:trong )?quá trình (?:triển khai|tổ chức|thực hiện)[^.;]{0,60}(?:nếu|có|gặp|phát sinh)|nếu có (?:khó khăn|vướng mắc|vấn đề)|mọi (?:vướng mắc|thắc mắc)|nhận được (?:công văn|văn bản|kế hoạch|chỉ thị)|rất mong|trân trọng"
-    r"|(?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|hướng dẫn|quy định|quy chế) này (?:có hiệu lực|thay thế|được|đã được|phổ biến|áp dụng)|nội dung chi tiết (?:theo|tại)|căn cứ (?:tình hình|nội dung) .{0,40}(?:kế hoạch|công văn) này,? (?:đề nghị|yêu cầu)"
-    r"|(?:đề nghị|yêu cầu) [^.;]{3,110} (?:tổ chức |triển khai |nghiêm túc |khẩn trương )*(?:thực hiện|triển khai)(?: nghiêm túc| tốt| đầy đủ| kịp thời| có hiệu quả| các nội dung [^.;]{0,30})?\s*\./?\.?\s*$"
+    r"(?:trên đây là|đề nghị [^.;]{3,160} (?:nghiêm túc|triển khai|thực hiện"
+    r"|quan tâm)[^.;]{0,60}(?:nội dung (?:trên|này|nêu trên)|kế hoạch này|văn bản này|công văn này"
+    r"|chỉ thị này|hướng dẫn này)"
+    r"|(?:yêu cầu|đề nghị|giao) [^.;]{3,260}(?:nghiêm túc|khẩn trương|quan tâm"
+    r"|tích cực)[^.;]{0,40}(?:triển khai|thực hiện|chỉ đạo|phối hợp)"
+    r"|(?:trong )?quá trình (?:triển khai|tổ chức|thực hiện)[^.;]{0,60}(?:nếu|có|gặp|phát sinh)"
+    r"|nếu có (?:khó khăn|vướng mắc|vấn đề)|mọi (?:vướng mắc|thắc mắc)|nhận được (?:công văn|văn bản"
+    r"|kế hoạch|chỉ thị)|rất mong|trân trọng"
+    r"|(?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|hướng dẫn|quy định|quy chế) này (?:có hiệu lực"
+    r"|thay thế|được|đã được|phổ biến|áp dụng)|nội dung chi tiết (?:theo|tại)|căn cứ (?:tình hình"
+    r"|nội dung) .{0,40}(?:kế hoạch|công văn) này,? (?:đề nghị|yêu cầu)"
+    r"|(?:đề nghị|yêu cầu) [^.;]{3,110} (?:tổ chức |triển khai |nghiêm túc |khẩn trương )*(?:thực hiện"
+    r"|triển khai)(?: nghiêm túc| tốt| đầy đủ| kịp thời| có hiệu quả"
+    r"| các nội dung [^.;]{0,30})?\s*\./?\.?\s*$"
     r"|chỉ thị này|nghị quyết này|[^.;:]{4,90} thông báo (?:để|đến|tới) [^.;]{3,160}(?:biết|thực hiện))"
 )
 

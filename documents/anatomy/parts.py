@@ -18,9 +18,6 @@ RECIPIENTS = Phrase(r"(?:nơi|noi) nh(?:ậ|â|ạ|a|i)n\s*(?::|\.|$|\s)")
 _APPENDIX = Phrase(
     r"(?:phụ lục|biểu mẫu|mẫu số|mẫu báo cáo|biểu số|mẫu \d+|biểu \d+|danh sách|danh mục)(?:\s|$|:|\.|\d)"
 )
-_ATTACHED = Phrase(
-    r"\(?\s*(?:ban hành )?(?:kèm theo|đính kèm) (?:theo )?(?:quyết định|kế hoạch|công văn|thông báo|chỉ thị|nghị quyết|chương trình|hướng dẫn|báo cáo|tờ trình)"
-)
 
 
 @dataclass(frozen=True)
@@ -116,6 +113,8 @@ def _body_end(flow: Flow, first: int, last: int, end: int) -> int:
         words = flow.text[line.start : line.end]
         if line.marker or line.length > 120:
             continue
-        if flow.match(_APPENDIX, line.start, line.end) and (shouts(words) or (words[:1].isupper() and line.length < 60)):
+        if flow.match(_APPENDIX, line.start, line.end) and (
+            shouts(words) or (words[:1].isupper() and line.length < 60)
+        ):
             return line.start
     return end

@@ -8,26 +8,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from documents.anatomy.units import ASKING, acts_within, is_family, noun_phrase_end, opens_unit, subject, units_in
+from documents.anatomy.unit_words import ASKING
+from documents.anatomy.units import acts_within, is_family, noun_phrase_end, opens_unit, subject, units_in
 from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
 
 _LEADS = Phrase(
-    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:trực tiếp |là (?:đơn vị|cơ quan)(?: đầu mối)?,? |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?![\w])"
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:trực tiếp |là (?:đơn vị|cơ quan)(?: đầu mối)?,? |có trách nhiệm "
+    r"|chịu trách nhiệm )?(?:chủ trì|phụ trách)(?![\w])"
 )
 _LEADS_FIRST = Phrase(r"(?:là (?:đơn vị|cơ quan) )?(?:chủ trì|phụ trách)(?![\w])")
 _WITH = Phrase(
-    r"(?<![\w])phối hợp(?:,? (?:chặt chẽ|tốt|kết nối|thường xuyên|hiệu quả|đồng bộ|cùng|liên hệ|có hiệu quả))*(?P<with> với| cùng| giữa)?\s+(?:với )?"
+    r"(?<![\w])phối hợp(?:,? (?:chặt chẽ|tốt|kết nối|thường xuyên|hiệu quả|đồng bộ|cùng|liên hệ"
+    r"|có hiệu quả))*(?P<with> với| cùng| giữa)?\s+(?:với )?"
 )
 _ASIDE = Phrase(
-    r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|hằng tháng|hàng tháng|hàng quý|hằng quý|định kỳ|trong|trước|sau|từ|đến|tại|nhân|để|nhằm|khi|chậm nhất|ngoài|về|bên cạnh|cùng với|đối với|thường xuyên|đồng thời|ngay sau|vào|kết thúc|quý|tháng|ngày|năm)[^,.;:]{0,260}[,:]\s*"
+    r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|hằng tháng|hàng tháng|hàng quý|hằng quý|định kỳ|trong"
+    r"|trước|sau|từ|đến|tại|nhân|để|nhằm|khi|chậm nhất|ngoài|về|bên cạnh|cùng với|đối với|thường xuyên"
+    r"|đồng thời|ngay sau|vào|kết thúc|quý|tháng|ngày|năm)[^,.;:]{0,260}[,:]\s*"
 )
 _TOPIC = Phrase(r"[^.,;:]{4,70}:\s*")
 # "Các chủ rừng: Thực hiện …": any plural before a colon acts.
 _PLURAL = Phrase(r"(?:các|những) [^:,.;]{2,60}:")
 _APPOINTS = Phrase(
-    r"(?:phân công|cử|giao(?: cho)?)\s+(?P<who>(?:các )?(?:ông, bà|ông|bà|đồng chí|đ/c|thầy|cô|bộ phận|tổ|các)(?![\w])[^.;:]{2,160}?)(?=\s*[.;:(]|\s+(?:trực tiếp |làm |là đầu mối|phụ trách|chịu trách nhiệm|thực hiện|theo dõi|tham mưu|có trách nhiệm|triển khai|tổ chức))"
+    r"(?:phân công|cử|giao(?: cho)?)\s+(?P<who>(?:các )?(?:ông, bà|ông|bà|đồng chí|đ/c|thầy|cô|bộ phận|tổ"
+    r"|các)(?![\w])[^.;:]{2,160}?)(?=\s*[.;:(]|\s+(?:trực tiếp |làm |là đầu mối|phụ trách|chịu trách nhiệm"
+    r"|thực hiện|theo dõi|tham mưu|có trách nhiệm|triển khai|tổ chức))"
 )
 _IS = Phrase(r"(?:các ông, bà|ông, bà)\s+(?:là\s+)")
 # Under "1. Phòng Giáo dục và Đào tạo", "Chỉ đạo các trường …" is that office's own work.
@@ -149,7 +156,8 @@ def _split(flow: Flow, span: Span, between: bool) -> list[str]:
 def opens(name: str) -> bool:
     return (
         re.match(
-            r"(?:chính quyền|công an|ủy ban|ubnd|đoàn|hội|trạm|các (?:ban|ngành|cơ quan|tổ chức|đơn vị)|ban|cơ quan|ngành)",
+            r"(?:chính quyền|công an|ủy ban|ubnd|đoàn|hội|trạm|các (?:ban|ngành|cơ quan|tổ chức|đơn vị)|ban"
+            r"|cơ quan|ngành)",
             name.strip().lower(),
         )
         is not None

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from documents.anatomy.header import PLACEHOLDER, HeaderReading
+from documents.anatomy.head_words import PLACEHOLDER
+from documents.anatomy.header import HeaderReading
 from documents.anatomy.outline import Node
 from documents.anatomy.parts import Paper
 from documents.flow import Flow

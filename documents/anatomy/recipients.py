@@ -58,10 +58,8 @@ def _printed_entries(flow: Flow, paper: Paper) -> list[Recipient]:
 
 
 def _more_entries(flow: Flow, index: int, last: int) -> bool:
-    return any(
-        flow.lines[each].marker is not None and flow.lines[each].marker.lastgroup in {"dash", "plus", "star"}  # type: ignore[union-attr]
-        for each in range(index, min(last, index + 6))
-    )
+    markers = (flow.lines[each].marker for each in range(index, min(last, index + 6)))
+    return any(marker is not None and marker.lastgroup in ("dash", "plus", "star") for marker in markers)
 
 
 def _left_entries(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
@@ -71,7 +69,8 @@ def _left_entries(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
     lead = len(text) - len(text.lstrip(" \t|-–+*•·"))
     cut = lead + gap.start() if gap else len(text)
     office = re.search(
-        r"(?<=[;.\s])\s*(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*[A-ZĐ]|PHÓ [A-ZĐ]{2}|CHỦ TỊCH|TRƯỞNG PHÒNG|GIÁM ĐỐC|HIỆU TRƯỞNG|ST 0 |\w* ?TRUONG PHONG)",
+        r"(?<=[;.\s])\s*(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*[A-ZĐ]|PHÓ [A-ZĐ]{2}|CHỦ TỊCH|TRƯỞNG PHÒNG"
+        r"|GIÁM ĐỐC|HIỆU TRƯỞNG|ST 0 |\w* ?TRUONG PHONG)",
         text,
     )
     if office:

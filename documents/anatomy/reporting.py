@@ -9,61 +9,32 @@ import re
 from dataclasses import dataclass, replace
 
 from documents.anatomy.dates import Found, bound_before, days
-from documents.anatomy.issuers import expand, looks_like_body
+from documents.anatomy.issuers import looks_like_body
+from documents.anatomy.names import expand
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import Node
 from documents.anatomy.people import hands_of, heading_bodies
+from documents.anatomy.report_words import (
+    CLAUSE,
+    DAY_OF,
+    EVENT,
+    EVERY,
+    GENERAL,
+    LABEL_NEAR,
+    NO_REPORT,
+    REPORT,
+    SENDS,
+    SENTENCE,
+    TO,
+    TO_END,
+    TROUBLE,
+    VIA,
+)
 from documents.anatomy.sections import Zone, zone_of
 from documents.anatomy.symbols import find_symbols
 from documents.flow import Flow
 from documents.parsed import Report, Span
 from documents.patterns import Phrase
-
-_REPORT = Phrase(r"(?<![\w])(?:báo cáo|bc)(?![\w])")
-_SENDS = Phrase(r"(?<![\w])(?:gửi|nộp|gởi|đăng ký|trình)(?![\w])")
-_NO_REPORT = Phrase(r"(?:báo cáo (?:số \d|viên|tài chính)|sơ, tổng kết|báo cáo này)")
-_BODY_AHEAD = r"\s+(?=(?:lãnh đạo |thường trực |văn phòng |ban |bộ phận |tổ |đồng chí |chủ tịch |chi bộ |hiệu trưởng |cấp trên|trưởng |phó |ông |bà )?(?P<body>[^\s]))"
-_TO = (
-    Phrase(
-        rf"(?:gửi|gởi|nộp|báo cáo|trình)(?: (?:báo cáo|kết quả|bằng văn bản|văn bản|tổng hợp|kịp thời|bản mềm|bản cứng))*(?: (?:về|cho|tới|đến|lên))?{_BODY_AHEAD}"
-    ),
-    Phrase(
-        rf"(?:kết quả|báo cáo|thực hiện|nêu trên|trên|văn bản|gửi|nộp|danh sách|đăng ký|kế hoạch)(?:[^.;()]|\([^)]*\)){{0,80}}? (?:về|cho|tới|lên){_BODY_AHEAD}"
-    ),
-)
-_TO_END = Phrase(
-    r"[.;()\n]|,\s|\s(?:trước|chậm nhất|để|theo|và báo cáo|qua|thông qua|vào|định kỳ|kết quả|hằng|hàng|đúng|bằng|khi|trong|ngày|muộn nhất|tình hình|việc|về|kịp thời|xem xét|đồng thời|những|các nội dung|tổng hợp|tại|từ|xử lý|chỉ đạo|sau|có)(?![\w])"
-)
-_VIA = Phrase(
-    r"(?:\(\s*)?(?:thông qua|through qua|qua)\s+(?P<via>(?!hệ thống|email|e-mail|thư|zalo|địa chỉ|hộp|phần mềm|đường|trục|mạng|điện|hình)[^.;()\n]{3,100}?)(?=\s*(?:[.;()\n]|,|\s(?:để|trước|chậm|tổng hợp|theo|vào)(?![\w])|$))"
-)
-_EVERY = [
-    ("yearly", Phrase(r"(?:hằng|hàng|mỗi) năm|cả năm|báo cáo năm|một năm|tổng kết năm|12 tháng")),
-    ("half-yearly", Phrase(r"0?6 tháng|sáu tháng|nửa năm|học kỳ|học kì|sơ,? (?:kết|tổng)")),
-    ("quarterly", Phrase(r"(?:hằng|hàng|mỗi) quý|theo quý|báo cáo quý|quý,|từng quý|cuối quý")),
-    ("monthly", Phrase(r"(?:hằng|hàng|mỗi) tháng|báo cáo tháng|từng tháng|của tháng")),
-    ("daily", Phrase(r"(?:hằng|hàng|mỗi) ngày")),
-    ("weekly", Phrase(r"(?:hằng|hàng|mỗi) tuần|báo cáo tuần")),
-    ("ad hoc", Phrase(r"đột xuất|khi có yêu cầu|theo yêu cầu|khi xảy ra|báo cáo ngay|khi có vụ việc|khi phát sinh")),
-]
-_LABEL_NEAR = [
-    ("half-yearly", Phrase(r"0?6 tháng|sáu tháng|học kỳ|học kì|sơ kết")),
-    ("quarterly", Phrase(r"quý")),
-    ("yearly", Phrase(r"cả năm|(?:hằng|hàng|mỗi) năm|báo cáo năm|tổng kết|năm(?= (?:trước|chậm|\())|một năm|12 tháng")),
-    ("monthly", Phrase(r"(?:hằng|hàng) tháng|báo cáo tháng")),
-]
-_CLAUSE = re.compile(r"(?:[.;]\s+|\n)(?=\S)")
-_DAY_OF = Phrase(
-    r"(?:trước |vào |chậm nhất (?:là )?)?ngày \d{1,2} (?:(?:hằng|hàng|mỗi) tháng|(?:của )?tháng (?P<quarter>cuối (?:của )?(?:mỗi )?quý))"
-)
-_TROUBLE = Phrase(
-    r"(?:khó khăn|vướng mắc|phát sinh|thắc mắc)[^.]{0,90}(?:phản ánh|báo cáo|liên hệ|gửi|trao đổi|thông tin|kiến nghị|đề nghị)"
-)
-_SENTENCE = re.compile(r"\.\s+(?=\S)")
-_GENERAL = Phrase(
-    r"chế độ (?:thông tin,? )?báo cáo|công tác báo cáo|thống kê, báo cáo|báo cáo viên|báo cáo kết quả giám sát"
-)
-_EVENT = Phrase(r"(?:ngày (?:\w+ ){1,4}\(|tổ chức|diễn ra|khai mạc|kỷ niệm|lễ|hội nghị|sinh|thành lập)[^.;]{0,40}$")
 
 
 @dataclass
@@ -104,37 +75,37 @@ class ReportReader:
         self, start: int, end: int, node: Node, bodies: tuple[str, ...], zone: Zone | None
     ) -> list[Report]:
         flow = self.flow
-        report = flow.search(_REPORT, start, end)
+        report = flow.search(REPORT, start, end)
         dated = self._due_dates(start, end)
         if report is None and zone is not Zone.REPORTS:
-            sends = flow.search(_SENDS, start, end)
+            sends = flow.search(SENDS, start, end)
             if not (sends and dated and self._addressee(start, end)[0]):
                 return []
         elif report is None and not dated:
             return []
-        if report is not None and flow.match(_NO_REPORT, report.start(), end):
+        if report is not None and flow.match(NO_REPORT, report.start(), end):
             return []
-        if not dated and flow.search(_TROUBLE, start, end):
+        if not dated and flow.search(TROUBLE, start, end):
             return []
         to, _ = self._addressee(start, end)
         every = self._recurrence(start, end)
         if not dated and not (to or every or zone is Zone.REPORTS):
             return []
-        if not dated and report is not None and flow.search(_GENERAL, start, end) and not to:
+        if not dated and report is not None and flow.search(GENERAL, start, end) and not to:
             return []
         sender = self._sender(start, end, node, bodies)
-        via = flow.search(_VIA, start, end)
+        via = flow.search(VIA, start, end)
         via_name = (
             expand(flow.words(*via.span("via"))) if via and looks_like_body(flow, via.start("via"), via.end()) else None
         )
         words = flow.words(start, end)
         what = self._what(start, end)
         made: list[Report] = []
-        for found in flow.finditer(_DAY_OF, start, end):
-            label = "quarterly" if found["quarter"] else "monthly"
+        for often in flow.finditer(DAY_OF, start, end):
+            label = "quarterly" if often["quarter"] else "monthly"
             made.append(
                 self._report(
-                    what, sender, to, via_name, label, None, flow.words(*found.span()), words, (start, end), node
+                    what, sender, to, via_name, label, None, flow.words(*often.span()), words, (start, end), node
                 )
             )
         if not dated:
@@ -142,11 +113,11 @@ class ReportReader:
         before = start
         for found in dated:
             bound, _ = bound_before(flow, start, found.start)
-            label = self._label_near(before, found, end) or every
-            if label is None and found.year is not None:
-                label = "once"
+            period = self._label_near(before, found, end) or every
+            if period is None and found.year is not None:
+                period = "once"
             what = self._what(before, found.end) if made else what
-            made.append(self._report(what, sender, to, via_name, label, found.iso, bound, words, (start, end), node))
+            made.append(self._report(what, sender, to, via_name, period, found.iso, bound, words, (start, end), node))
             before = found.end
         return made
 
@@ -175,13 +146,17 @@ class ReportReader:
                 r"\s*(?:,|;|và|va|/|hoặc|[\w\s,()]{0,40}(?:trước|và)[\w\s]{0,12})\s*(?:ngày|ngay)?\s*",
                 flow.key[kept[-1].end : found.start],
             )
-            if not (bound or every or series) and not re.search(r"(?:thời hạn|hạn|thời gian|vào)[^.;]{0,40}$", lead) and not re.search(
-                r"(?:ngày|ngay)\s*$|(?:ngày|ngay)", flow.key[found.start : found.start + 5] + lead[-6:]
+            if (
+                not (bound or every or series)
+                and not re.search(r"(?:thời hạn|hạn|thời gian|vào)[^.;]{0,40}$", lead)
+                and not re.search(
+                    r"(?:ngày|ngay)\s*$|(?:ngày|ngay)", flow.key[found.start : found.start + 5] + lead[-6:]
+                )
             ):
                 continue
             if bound and re.match(r"(?:từ|tu)\b", bound):
                 continue
-            if flow.search(_EVENT, max(start, found.start - 60), found.start) and not bound:
+            if flow.search(EVENT, max(start, found.start - 60), found.start) and not bound:
                 continue
             if (
                 bound
@@ -195,7 +170,7 @@ class ReportReader:
         return kept
 
     def _recurrence(self, start: int, end: int) -> str | None:
-        for name, phrase in _EVERY:
+        for name, phrase in EVERY:
             if self.flow.search(phrase, start, end):
                 return name
         return None
@@ -204,11 +179,11 @@ class ReportReader:
         """The period named right before a date, or right behind it in brackets or words."""
         bracket = re.compile(r"\s*\([^)]{3,40}\)").match(self.flow.key, found.end, end)
         if bracket:
-            for name, phrase in _LABEL_NEAR:
+            for name, phrase in LABEL_NEAR:
                 if self.flow.search(phrase, bracket.start(), bracket.end()):
                     return name
         best: tuple[int, str] | None = None
-        for name, phrase in _LABEL_NEAR:
+        for name, phrase in LABEL_NEAR:
             for label in self.flow.finditer(phrase, before, found.start):
                 if best is None or label.start() > best[0]:
                     best = (label.start(), name)
@@ -220,7 +195,7 @@ class ReportReader:
 
     def _addressee(self, start: int, end: int) -> tuple[str | None, int]:
         flow = self.flow
-        for found in (each for phrase in reversed(_TO) for each in flow.finditer(phrase, start, end)):
+        for found in (each for phrase in reversed(TO) for each in flow.finditer(phrase, start, end)):
             begin = found.start("body")
             lead = flow.key[found.end() : begin]
             first = found.end() if lead else begin
@@ -228,14 +203,16 @@ class ReportReader:
             while first > start and flow.key[first - 1] not in " \n":
                 first -= 1
             if not looks_like_body(flow, first, end) and not re.match(
-                r"(?:lãnh đạo|thường trực|văn phòng|ban |bộ phận|tổ |đồng chí|đ/c|chủ tịch|hiệu trưởng|cấp trên|trưởng|phó|ông|bà|các cơ quan|cơ quan|cấp ủy|người|giám đốc|hội đồng|quận|huyện|tỉnh|thành phố|pgd|sgd|ubnd|p\.|phong|so |chuyên viên|đơn vị)",
+                r"(?:lãnh đạo|thường trực|văn phòng|ban |bộ phận|tổ |đồng chí|đ/c|chủ tịch|hiệu trưởng|cấp trên|trưởng"
+                r"|phó|ông|bà|các cơ quan|cơ quan|cấp ủy|người|giám đốc|hội đồng|quận|huyện|tỉnh|thành phố|pgd|sgd"
+                r"|ubnd|p\.|phong|so |chuyên viên|đơn vị)",
                 flow.key[first:end],
             ):
                 continue
             stop = next(
                 (
                     each
-                    for each in flow.finditer(_TO_END, first + 3, end)
+                    for each in flow.finditer(TO_END, first + 3, end)
                     if not flow.text[each.start() : each.end()].strip()[:1].isupper()
                 ),
                 None,
@@ -243,7 +220,7 @@ class ReportReader:
             last = stop.start() if stop else end
             while stop and stop.group().startswith(",") and looks_like_body(flow, stop.end(), end):
                 begin_next = stop.end()
-                stop = next(iter(flow.finditer(_TO_END, begin_next, end)), None)
+                stop = next(iter(flow.finditer(TO_END, begin_next, end)), None)
                 last = stop.start() if stop else end
             name = flow.name(first, last).strip(" .,;:")
             if name:
@@ -254,9 +231,7 @@ class ReportReader:
         hands = hands_of(self.flow, start, end)
         if hands.bodies:
             return hands.bodies
-        sentence = max(
-            (found.end() for found in _SENTENCE.finditer(self.flow.key, node.body, start)), default=node.body
-        )
+        sentence = max((found.end() for found in SENTENCE.finditer(self.flow.key, node.body, start)), default=node.body)
         if node.body < sentence < start:
             said = hands_of(self.flow, sentence, node.end)
             if said.bodies:
@@ -297,7 +272,7 @@ class ReportReader:
 def _clauses(flow: Flow, start: int, end: int) -> list[int]:
     """Where clauses end; a bracket is no place to break."""
     ends = []
-    for found in _CLAUSE.finditer(flow.key, start, end):
+    for found in CLAUSE.finditer(flow.key, start, end):
         before = flow.key[start : found.start()]
         if before.count("(") <= before.count(")"):
             ends.append(found.end())

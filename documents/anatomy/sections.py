@@ -21,18 +21,25 @@ class Zone(StrEnum):
 
 
 _REPORTS = Phrase(
-    r"(?:chế độ|công tác|thời gian|thời hạn|thực hiện)?,? ?(?:thông tin,?|báo cáo)(?: và)?,? ?(?:thông tin|báo cáo)?|.{0,25}(?:chế độ|công tác) (?:thông tin,? ?)?báo cáo|.{0,30}thông tin,? báo cáo|.{0,40}thời (?:gian|hạn) (?:gửi |nộp )?báo cáo|báo cáo|sơ kết, tổng kết,? báo cáo"
+    r"(?:chế độ|công tác|thời gian|thời hạn|thực hiện)?,? ?(?:thông tin,?|báo cáo)(?: và)?,? ?(?:thông tin"
+    r"|báo cáo)?|.{0,25}(?:chế độ|công tác) (?:thông tin,? ?)?báo cáo|.{0,30}thông tin,? báo cáo"
+    r"|.{0,40}thời (?:gian|hạn) (?:gửi |nộp )?báo cáo|báo cáo|sơ kết, tổng kết,? báo cáo"
 )
 _MONEY = Phrase(
-    r"(?:nguồn )?kinh phí|.{0,12}nguồn lực|dự toán|nguồn kinh phí|.{0,20}kinh phí thực hiện|.{0,12}kinh phí$|cơ sở vật chất(?:,| và) kinh phí"
+    r"(?:nguồn )?kinh phí|.{0,12}nguồn lực|dự toán|nguồn kinh phí|.{0,20}kinh phí thực hiện"
+    r"|.{0,12}kinh phí$|cơ sở vật chất(?:,| và) kinh phí"
 )
 _WORK = Phrase(
-    r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|trách nhiệm|hoạt động|biện pháp|thực hiện|công tác|triển khai|tổ chức"
+    r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|trách nhiệm|hoạt động|biện pháp|thực hiện"
+    r"|công tác|triển khai|tổ chức"
     r"|các bước|tiến độ|kế hoạch|công việc"
 )
 _AIMS = Phrase(
-    r"mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|căn cứ|cơ sở pháp lý|cơ sở (?:xây dựng|thực tiễn)|sự cần thiết|đặc điểm|tình hình|thực trạng|kết quả|đánh giá|thuận lợi|khó khăn"
-    r"|phạm vi|đối tượng|nguyên tắc|ưu điểm|hạn chế|nguyên nhân|phương châm|ý nghĩa|khái quát|giải thích|bối cảnh|tồn tại|bài học|thời gian|địa điểm|thành phần|phụ lục|danh sách|tiêu chí|tiêu chuẩn|định hướng|những (?:quy định|vấn đề) chung|quy định chung|cơ cấu|số liệu"
+    r"mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|căn cứ|cơ sở pháp lý|cơ sở (?:xây dựng|thực tiễn)"
+    r"|sự cần thiết|đặc điểm|tình hình|thực trạng|kết quả|đánh giá|thuận lợi|khó khăn"
+    r"|phạm vi|đối tượng|nguyên tắc|ưu điểm|hạn chế|nguyên nhân|phương châm|ý nghĩa|khái quát|giải thích"
+    r"|bối cảnh|tồn tại|bài học|thời gian|địa điểm|thành phần|phụ lục|danh sách|tiêu chí|tiêu chuẩn"
+    r"|định hướng|những (?:quy định|vấn đề) chung|quy định chung|cơ cấu|số liệu"
 )
 _PREFIX = Phrase(r"(?:về |các |một số |những |phần |nội dung và |công tác )*")
 
@@ -62,12 +69,20 @@ def zone_of(flow: Flow, start: int, end: int, inherited: Zone | None) -> Zone | 
 LEAD, ASSIGNEE, COORDINATING, TIME, PRODUCT, DETAIL = "lead", "assignee", "coordinating", "time", "product", "detail"
 _LABEL = Phrase(
     r"[*_(\s]*(?:"
-    r"(?P<lead>(?:(?:các )?(?:cơ quan|đơn vị|bộ phận|tổ chức|cá nhân|người|ngành|lãnh đạo|giáo viên)(?:, (?:cơ quan|đơn vị|cá nhân|tổ chức))? )?(?:chủ trì|phụ trách|đầu mối|chịu trách nhiệm(?: chính)?)(?: thực hiện| tham mưu| tổ chức| triển khai| chính)?)"
-    r"|(?P<coordinating>(?:(?:các )?(?:cơ quan|đơn vị|bộ phận|tổ chức|cá nhân|ngành)(?:, (?:cơ quan|đơn vị|cá nhân|tổ chức))? )?(?:cùng )?phối hợp(?: thực hiện| tổ chức| triển khai)?)"
-    r"|(?P<time>(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|hạn)(?: (?:thực hiện|hoàn thành|tổ chức|triển khai|báo cáo|dự kiến|tiến hành|gửi))*(?: và hoàn thành)?|hoàn thành)"
-    r"|(?P<assignee>(?:cơ quan|đơn vị|bộ phận|người|phân công|tổ chức|cá nhân|lực lượng|trách nhiệm)?,? ?(?:thực hiện|triển khai|tham gia thực hiện)|phân công(?: thực hiện| nhiệm vụ)?|trách nhiệm(?: thực hiện)?|người thực hiện|đơn vị thực hiện)"
+    r"(?P<lead>(?:(?:các )?(?:cơ quan|đơn vị|bộ phận|tổ chức|cá nhân|người|ngành|lãnh đạo"
+r"|giáo viên)(?:, (?:cơ quan|đơn vị|cá nhân|tổ chức))? )?(?:chủ trì|phụ trách|đầu mối"
+r"|chịu trách nhiệm(?: chính)?)(?: thực hiện| tham mưu| tổ chức| triển khai| chính)?)"
+    r"|(?P<coordinating>(?:(?:các )?(?:cơ quan|đơn vị|bộ phận|tổ chức|cá nhân|ngành)(?:, (?:cơ quan|đơn vị"
+r"|cá nhân|tổ chức))? )?(?:cùng )?phối hợp(?: thực hiện| tổ chức| triển khai)?)"
+    r"|(?P<time>(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|hạn)(?: (?:thực hiện|hoàn thành|tổ chức"
+r"|triển khai|báo cáo|dự kiến|tiến hành|gửi))*(?: và hoàn thành)?|hoàn thành)"
+    r"|(?P<assignee>(?:cơ quan|đơn vị|bộ phận|người|phân công|tổ chức|cá nhân|lực lượng"
+r"|trách nhiệm)?,? ?(?:thực hiện|triển khai|tham gia thực hiện)|phân công(?: thực hiện| nhiệm vụ)?"
+r"|trách nhiệm(?: thực hiện)?|người thực hiện|đơn vị thực hiện)"
     r"|(?P<product>sản phẩm|kết quả(?: đầu ra)?|sản phẩm, kết quả)(?: dự kiến| đạt được| hoàn thành)?"
-    r"|(?P<detail>nội dung|hình thức|địa điểm|thành phần|đối tượng|số lượng|kinh phí|yêu cầu|mục đích|mục tiêu|chỉ tiêu|quy mô|phạm vi|cách thức|phương pháp|ghi chú|tài liệu|biện pháp|giải pháp|chủ đề|khẩu hiệu|cơ cấu|thể lệ|nguồn kinh phí|kinh phí thực hiện|chế độ)(?: [\w,]+){0,3}"
+    r"|(?P<detail>nội dung|hình thức|địa điểm|thành phần|đối tượng|số lượng|kinh phí|yêu cầu|mục đích"
+r"|mục tiêu|chỉ tiêu|quy mô|phạm vi|cách thức|phương pháp|ghi chú|tài liệu|biện pháp|giải pháp|chủ đề"
+r"|khẩu hiệu|cơ cấu|thể lệ|nguồn kinh phí|kinh phí thực hiện|chế độ)(?: [\w,]+){0,3}"
     r")\s*[*_]*\s*:\s*"
 )  # fmt: skip
 _KINDS = (LEAD, COORDINATING, TIME, ASSIGNEE, PRODUCT, DETAIL)

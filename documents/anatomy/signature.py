@@ -17,18 +17,24 @@ from kit.text import fold, squeeze
 _FORM = re.compile(r"(?:T[/.]?M|K[/.]?T|T[/.]?L|TUQ|Q)\s*[./]?\s*(?=[A-ZĐÂÊÔƠƯĂ])")
 _PREFIX = re.compile(r"^(T/?M|K/?T|T/?L|TUQ|Q)\b\s*[./]*\s*")
 _OFFICE = (
-    "chu tich|pho chu tich|truong phong|pho truong phong|giam doc|pho giam doc|hieu truong|pho hieu truong|bi thu|pho bi thu"
-    "|chanh van phong|pho chanh van phong|truong ban|pho truong ban|bo truong|thu truong|thu tuong|pho thu tuong|tong bi thu"
-    "|uy ban nhan dan|ban thuong vu|bo chinh tri|ban bi thu|truong dang|chanh thanh tra|cuc truong|chi cuc truong|to truong"
-    "|hoi dong nhan dan|ban chap hanh|chu tich cong doan|tong phu trach|ban giam hieu|pho bi thu thuong truc|thuong truc"
-    "|ban chi dao|truong tieu ban|vien truong|chanh an|tong cuc truong|vu truong|pho chu tich thuong truc|ban can su dang|dang uy"
+    "chu tich|pho chu tich|truong phong|pho truong phong|giam doc|pho giam doc|hieu truong"
+    "|pho hieu truong|bi thu|pho bi thu"
+    "|chanh van phong|pho chanh van phong|truong ban|pho truong ban|bo truong|thu truong|thu tuong"
+    "|pho thu tuong|tong bi thu"
+    "|uy ban nhan dan|ban thuong vu|bo chinh tri|ban bi thu|truong dang|chanh thanh tra|cuc truong"
+    "|chi cuc truong|to truong"
+    "|hoi dong nhan dan|ban chap hanh|chu tich cong doan|tong phu trach|ban giam hieu"
+    "|pho bi thu thuong truc|thuong truc"
+    "|ban chi dao|truong tieu ban|vien truong|chanh an|tong cuc truong|vu truong|pho chu tich thuong truc"
+    "|ban can su dang|dang uy"
     "|nguoi lap|nguoi lap ke hoach|ke toan"
 )
 _ROLE = re.compile(rf"(?:(?:t/?m|k/?t|t/?l|tuq|q)\s*[./]*\s*)?(?:{_OFFICE})\b[\w\s,\-/]*")
 _LETTER = "a-zàáảãạăắằẳẵặâấầẩẫậèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵđ"
 _CAPITAL = CAPITALS
 _NAME = re.compile(
-    rf"(?:(?:ThS|TS|PGS|GS|BS|CN)\.?\s*)*(?:[{_CAPITAL}][{_LETTER}]+|[{_CAPITAL}]{{2,}})(?:\s+[{_CAPITAL}][{_LETTER}{_CAPITAL}]*){{1,4}}"
+    rf"(?:(?:ThS|TS|PGS|GS|BS|CN)\.?\s*)*(?:[{_CAPITAL}][{_LETTER}]+"
+    rf"|[{_CAPITAL}]{{2,}})(?:\s+[{_CAPITAL}][{_LETTER}{_CAPITAL}]*){{1,4}}"
 )
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|da ky|ký tên|signed)[^)]{0,30}\)?", re.IGNORECASE)
 

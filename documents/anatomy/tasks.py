@@ -29,11 +29,15 @@ from documents.parsed import Span, Task
 from documents.patterns import Phrase
 
 _NOT_WORK = Phrase(
-    r"(?:ban hành kèm theo|phê duyệt kèm theo|(?:quyết định|nghị quyết|chỉ thị|quy định|kế hoạch) này (?:có|thay|được)|nay (?:ban hành|thành lập|phê duyệt)"
-    r"|[^.]{0,400}chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|bãi bỏ|có hiệu lực|(?:địa chỉ|điện thoại|email|e-mail|hộp thư|mọi chi tiết|thông tin liên hệ|liên hệ)[^.;]{0,30}[:@])"
+    r"(?:ban hành kèm theo|phê duyệt kèm theo|(?:quyết định|nghị quyết|chỉ thị|quy định"
+    r"|kế hoạch) này (?:có|thay|được)|nay (?:ban hành|thành lập|phê duyệt)"
+    r"|[^.]{0,400}chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này"
+    r"|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|bãi bỏ|có hiệu lực|(?:địa chỉ|điện thoại|email"
+    r"|e-mail|hộp thư|mọi chi tiết|thông tin liên hệ|liên hệ)[^.;]{0,30}[:@])"
 )
 _DECIDED = Phrase(
-    r"(?:thông qua|phê duyệt|thành lập|ban hành|công nhận|kiện toàn|sửa đổi|điều chỉnh|quyết định|chỉ thị|nghị quyết)(?![\w])"
+    r"(?:thông qua|phê duyệt|thành lập|ban hành|công nhận|kiện toàn|sửa đổi|điều chỉnh|quyết định|chỉ thị"
+    r"|nghị quyết)(?![\w])"
 )
 # Under these headings stand subjects to speak of; only what begins with a verb is work.
 _TOPICS = Phrase(r"^(?:nội dung tuyên truyền|khẩu hiệu|chủ đề|nội dung (?:trọng tâm )?tuyên truyền)")
@@ -42,7 +46,9 @@ _ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng ch�
 _CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:")
 # From the verb on: sums up and reports, and nothing else.
 _REPORT_ONLY = Phrase(
-    r"\s*,?\s*(?:(?:có trách nhiệm|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)|0?6 tháng|thực hiện|chế độ|tổng hợp|kết quả|gửi|nộp|lập|nghiêm túc|kịp thời|đầy đủ|và|sơ kết|tổng kết|việc|tình hình|về|các"
+    r"\s*,?\s*(?:(?:có trách nhiệm|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)|0?6 tháng|thực hiện"
+    r"|chế độ|tổng hợp|kết quả|gửi|nộp|lập|nghiêm túc|kịp thời|đầy đủ|và|sơ kết|tổng kết|việc|tình hình|về"
+    r"|các"
     r"|trước ngày [\d/]+|chủ động|đột xuất|quý|năm|thông tin)\s*,?\s*){0,9}báo cáo(?![\w])"
 )
 
@@ -233,7 +239,7 @@ class TaskReader:
         inside = any(node.start <= start < node.last for start, _ in self.report_spans)
         if context.zone is Zone.REPORTS:
             return inside or flow.search(Phrase(r"báo cáo"), node.body, node.end) is not None
-        if not inside or not flow.match(
+        if not (inside or node.kind == "text") or not flow.match(
             _REPORT_ONLY, predicate_of(flow, node.body, node.end, under=bool(context.bodies)), node.end
         ):
             return False

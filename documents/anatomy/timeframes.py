@@ -18,20 +18,24 @@ from documents.patterns import Phrase
 _MONTHLY = r"(?:hằng|hàng|mỗi|từng) (?:tuần|tháng|quý|năm|kỳ|ngày|học kỳ)"
 _DATE = r"(?:\d{1,2}\s?[/.\-]\s?\d{1,2}(?:\s?[/.\-]\s?\d{2,4})?|\d{1,2}\s*tháng\s*\d{1,2}(?:\s*năm\s*\d{4})?)"
 _PERIOD = (
-    r"(?:(?:đầu |cuối |giữa |trong |hết )?(?:quý|học kỳ|học kì|hk) ?(?:[iv]{1,3}|\d)(?:,? ?(?:và|,|-) ?(?:quý )?(?:[iv]{1,3}|\d))*(?: ?[/,-]? ?(?:năm )?\d{4})?"
-    r"|(?:đầu |cuối |giữa |trong |hết )?tháng \d{1,2}(?:(?:,| và| -|-) ?(?:tháng )?\d{1,2})*(?: ?[/-] ?\d{4}|,? năm \d{4})?"
+    r"(?:(?:đầu |cuối |giữa |trong |hết )?(?:quý|học kỳ|học kì|hk) ?(?:[iv]{1,3}|\d)(?:,? ?(?:và|,"
+    r"|-) ?(?:quý )?(?:[iv]{1,3}|\d))*(?: ?[/,-]? ?(?:năm )?\d{4})?"
+    r"|(?:đầu |cuối |giữa |trong |hết )?tháng \d{1,2}(?:(?:,| và| -"
+    r"|-) ?(?:tháng )?\d{1,2})*(?: ?[/-] ?\d{4}|,? năm \d{4})?"
     r"|(?:đầu|cuối|hết|trong|cả) năm(?: học)?(?: \d{4}(?:\s?-\s?\d{4})?)?|năm học \d{4}\s?-\s?\d{4})"
 )
 _INLINE = [
     Phrase(rf"(?:trước|vào|lúc) \d{{1,2}}(?:h| giờ)\s?\d{{0,2}}(?: phút)? {_MONTHLY}"),
     Phrase(rf"(?:sáng |chiều )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|tuần \d) {_MONTHLY}"),
     Phrase(
-        r"(?:\d{1,2}|một|hai|ba|sáu) (?:tháng|năm|quý|tuần)(?: một|/01|/1| 01| 1) ?lần|mỗi (?:tháng|năm|quý|tuần) (?:một|01|1) lần"
+        r"(?:\d{1,2}|một|hai|ba|sáu) (?:tháng|năm|quý|tuần)(?: một|/01|/1| 01| 1) ?lần|mỗi (?:tháng|năm|quý"
+        r"|tuần) (?:một|01|1) lần"
     ),
     Phrase(r"thường xuyên(?=\s*[.;)]|\s*$)"),
     Phrase(rf"từ (?:ngày )?{_DATE} (?:đến|-|tới)(?: hết)?(?: ngày)? {_DATE}"),
     Phrase(
-        rf"(?:trước|chậm nhất(?: là)?(?: đến| trước| vào)?(?: hết)?|muộn nhất(?: là)?|không quá|đến hết|hạn cuối(?: là)?|hạn chót(?: là)?)"
+        rf"(?:trước|chậm nhất(?: là)?(?: đến| trước| vào)?(?: hết)?|muộn nhất(?: là)?|không quá|đến hết"
+        rf"|hạn cuối(?: là)?|hạn chót(?: là)?)"
         rf"(?: \d{{1,2}}(?:h|g| giờ)\d{{0,2}}(?: phút)?,?)?(?: ngày)? {_DATE}(?: (?:{_MONTHLY}))?"
     ),
     Phrase(
@@ -40,7 +44,9 @@ _INLINE = [
     Phrase(rf"(?:trước|trong|chậm nhất(?: trong| là)?|đến hết) {_PERIOD}"),
     Phrase(r"trong (?:thời hạn|thời gian|vòng) \d{1,3} (?:ngày|tháng|giờ)(?: làm việc)?(?: kể từ[^.;]{0,60})?"),
     Phrase(
-        r"(?:định kỳ|định kì) (?:(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?:,? (?:hằng |hàng )?(?:tháng|quý|năm|6 tháng|đột xuất))*|\d{1,2} tháng(?:/lần)?(?:,? ?(?:và )?(?:hằng năm|hàng năm|một năm|năm))?|theo quy định)"
+        r"(?:định kỳ|định kì) (?:(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?:,? (?:hằng |hàng )?(?:tháng|quý"
+        r"|năm|6 tháng|đột xuất))*|\d{1,2} tháng(?:/lần)?(?:,? ?(?:và )?(?:hằng năm|hàng năm|một năm|năm))?"
+        r"|theo quy định)"
     ),
     Phrase(rf"(?:dự kiến |vào |trong ){{1,2}}(?:ngày )?{_DATE}(?: {_MONTHLY})?|ngày {_DATE} {_MONTHLY}"),
     Phrase(_MONTHLY),
@@ -52,7 +58,8 @@ _INLINE = [
     Phrase(r"từ (?:tháng|năm|quý) [\w/]{1,8} (?:đến|tới) (?:hết )?(?:tháng|năm|quý)? ?[\w/]{1,8}"),
 ]
 _FIRST = Phrase(
-    rf"(?:thường xuyên(?:,? (?:hằng|hàng) (?:năm|tháng|quý))?|{_MONTHLY}|định kỳ[^,;.]{{0,30}}|cả năm|suốt năm học|trong {_PERIOD}|{_PERIOD})(?=[\s,:])"
+    rf"(?:thường xuyên(?:,? (?:hằng|hàng) (?:năm|tháng|quý))?|{_MONTHLY}|định kỳ[^,;.]{{0,30}}|cả năm"
+    rf"|suốt năm học|trong {_PERIOD}|{_PERIOD})(?=[\s,:])"
 )
 _QUOTED = re.compile(r'"[^"\n]{0,300}"|“[^”\n]{0,300}”')
 _NUMERAL = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -109,7 +116,8 @@ def _foreign(flow: Flow, start: int, end: int) -> list[Span]:
     spans += [found.span() for found in _QUOTED.finditer(flow.text, start, end)]
     for named in flow.finditer(
         Phrase(
-            r"(?:chương trình|đề án|chiến lược|dự án|chính sách|chỉ tiêu|mục tiêu)[^.;]{0,120}?(?:giai đoạn|đến năm|năm)[^.;,]{0,30}|(?:định hướng|tầm nhìn) đến năm \d+"
+            r"(?:chương trình|đề án|chiến lược|dự án|chính sách|chỉ tiêu|mục tiêu)[^.;]{0,120}?(?:giai đoạn"
+            r"|đến năm|năm)[^.;,]{0,30}|(?:định hướng|tầm nhìn) đến năm \d+"
         ),
         start,
         end,

@@ -87,7 +87,7 @@ class _Reader:
             part = self._part(name)
             if part is None:
                 continue
-            words = fold("".join(part.itertext()))
+            words = fold(_all_text(part))
             if "cong hoa xa hoi" in words or "so:" in words:
                 self._blocks(part)
                 return
@@ -218,7 +218,7 @@ class _Reader:
     def _is_layout(self, grid: list[list[etree._Element]]) -> bool:
         if not grid:
             return True
-        words = fold(" ".join("".join(cell.itertext()) for cells in grid[:4] for cell in cells))
+        words = fold(" ".join(_all_text(cell) for cells in grid[:4] for cell in cells))
         if len(grid) <= 6 and any(mark in words for mark in _LAYOUT_MARKS):
             return True
         return max(len(cells) for cells in grid) == 1 or len(grid) == 1
@@ -227,8 +227,6 @@ class _Reader:
 def _flattened(parent: etree._Element) -> Iterator[etree._Element]:
     """Children, with content controls, insertions and alternate content opened; deletions are not text."""
     for child in parent:
-        if not isinstance(child.tag, str):
-            continue
         if child.tag in {f"{W}sdt", f"{W}ins", f"{W}smartTag", f"{W}customXml", f"{W}moveTo"}:
             inner = child.find(f"{W}sdtContent") if child.tag == f"{W}sdt" else child
             if inner is not None:
@@ -248,7 +246,7 @@ def _runs(paragraph: etree._Element) -> Iterator[etree._Element]:
 def _text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     seen: set[str] = set()
     for box in paragraph.iter(f"{W}txbxContent"):
-        words = "".join(box.itertext())
+        words = _all_text(box)
         # Word writes each box twice, once for old readers.
         if words.strip() and words not in seen:
             seen.add(words)
@@ -259,3 +257,7 @@ def _grid_span(cell: etree._Element) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     value = span.get(f"{W}val") if span is not None else None
     return min(int(value), 64) if value and value.isdecimal() and int(value) > 0 else 1
+
+
+def _all_text(element: etree._Element) -> str:
+    return "".join(str(piece) for piece in element.itertext())

@@ -13,20 +13,27 @@ from documents.patterns import bare
 from documents.reading.syllables import all_syllables, is_syllable
 
 _PHRASES = """
-các cơ sở giáo dục|cơ sở giáo dục|hiệu trưởng các trường|thủ trưởng các đơn vị|thủ trưởng đơn vị|các đơn vị trực thuộc|các đơn vị liên quan|các cơ quan liên quan
-các đơn vị có liên quan|các cơ quan, đơn vị|các trường mầm non|các trường tiểu học|các trường trung học cơ sở|trung học cơ sở|trung học phổ thông|mầm non|tiểu học
-ủy ban nhân dân tỉnh|ủy ban nhân dân huyện|ủy ban nhân dân quận|ủy ban nhân dân thành phố|ủy ban nhân dân xã|ủy ban nhân dân phường|ủy ban nhân dân|hội đồng nhân dân|phòng giáo dục và đào tạo|sở giáo dục và đào tạo|bộ giáo dục và đào tạo|giáo dục và đào tạo|phòng nội vụ|phòng y tế|trung tâm y tế
-phòng văn hóa - xã hội|phòng văn hóa và thông tin|phòng tài chính - kế hoạch|lao động - thương binh và xã hội|phòng tư pháp|công an|ban chỉ huy quân sự
-ủy ban mặt trận tổ quốc|mặt trận tổ quốc việt nam|đoàn thanh niên|hội liên hiệp phụ nữ|hội nông dân|hội cựu chiến binh|liên đoàn lao động|công đoàn
-bộ chính trị|ban bí thư|ban chấp hành trung ương|ban thường vụ|thành ủy|tỉnh ủy|huyện ủy|quận ủy|đảng ủy|thủ tướng chính phủ|chính phủ|quốc hội
-các ban, ngành, đoàn thể|các ban ngành|ban, ngành, đoàn thể|các xã, phường|các xã, thị trấn|các phòng, ban|ban giám hiệu|giáo viên chủ nhiệm
-phối hợp với|phối hợp|chủ trì|đơn vị chủ trì|đơn vị phối hợp|thời gian thực hiện|tổ chức thực hiện|triển khai thực hiện|thực hiện|xây dựng|triển khai|tổ chức
-tăng cường|đẩy mạnh|tiếp tục|thường xuyên|báo cáo|trước ngày|hằng năm|hàng năm|hằng tháng|định kỳ|đột xuất|trong dịp|chậm nhất|hoàn thành
-kế hoạch|chỉ thị|quyết định|nghị quyết|nghị định|thông tư|công văn|chương trình|hướng dẫn|thông báo|ban hành|yêu cầu|đề nghị|căn cứ|kính gửi|nơi nhận|như trên|trích yếu
-phòng, chống|mục đích|yêu cầu|nhiệm vụ|giải pháp|nội dung|kinh phí|tuyên truyền|chế độ báo cáo|thông tin, báo cáo|độc lập - tự do - hạnh phúc
-cộng hòa xã hội chủ nghĩa việt nam|trưởng phòng|phó trưởng phòng|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|hiệu trưởng|phó hiệu trưởng
-chính quyền địa phương|địa phương|thành phố|như sau|nhằm|của bộ|của thủ tướng|của chính phủ|của quốc hội|của sở|của phòng|của ủy ban|thuộc thẩm quyền
-luật trẻ em|bộ luật lao động|cha mẹ học sinh|trạm y tế|bảo hiểm xã hội|văn phòng|trường học|nhà trường|các trường
+các cơ sở giáo dục|cơ sở giáo dục|hiệu trưởng các trường|thủ trưởng các đơn vị|thủ trưởng đơn vị
+các đơn vị trực thuộc|các đơn vị liên quan|các cơ quan liên quan|các đơn vị có liên quan|các cơ quan, đơn vị
+các trường mầm non|các trường tiểu học|các trường trung học cơ sở|trung học cơ sở|trung học phổ thông|mầm non
+tiểu học|ủy ban nhân dân tỉnh|ủy ban nhân dân huyện|ủy ban nhân dân quận|ủy ban nhân dân thành phố
+ủy ban nhân dân xã|ủy ban nhân dân phường|ủy ban nhân dân|hội đồng nhân dân|phòng giáo dục và đào tạo
+sở giáo dục và đào tạo|bộ giáo dục và đào tạo|giáo dục và đào tạo|phòng nội vụ|phòng y tế|trung tâm y tế
+phòng văn hóa - xã hội|phòng văn hóa và thông tin|phòng tài chính - kế hoạch|lao động - thương binh và xã hội
+phòng tư pháp|công an|ban chỉ huy quân sự|ủy ban mặt trận tổ quốc|mặt trận tổ quốc việt nam|đoàn thanh niên
+hội liên hiệp phụ nữ|hội nông dân|hội cựu chiến binh|liên đoàn lao động|công đoàn|bộ chính trị|ban bí thư
+ban chấp hành trung ương|ban thường vụ|thành ủy|tỉnh ủy|huyện ủy|quận ủy|đảng ủy|thủ tướng chính phủ|chính phủ
+quốc hội|các ban, ngành, đoàn thể|các ban ngành|ban, ngành, đoàn thể|các xã, phường|các xã, thị trấn
+các phòng, ban|ban giám hiệu|giáo viên chủ nhiệm|phối hợp với|phối hợp|chủ trì|đơn vị chủ trì|đơn vị phối hợp
+thời gian thực hiện|tổ chức thực hiện|triển khai thực hiện|thực hiện|xây dựng|triển khai|tổ chức|tăng cường
+đẩy mạnh|tiếp tục|thường xuyên|báo cáo|trước ngày|hằng năm|hàng năm|hằng tháng|định kỳ|đột xuất|trong dịp
+chậm nhất|hoàn thành|kế hoạch|chỉ thị|quyết định|nghị quyết|nghị định|thông tư|công văn|chương trình|hướng dẫn
+thông báo|ban hành|yêu cầu|đề nghị|căn cứ|kính gửi|nơi nhận|như trên|trích yếu|phòng, chống|mục đích|yêu cầu
+nhiệm vụ|giải pháp|nội dung|kinh phí|tuyên truyền|chế độ báo cáo|thông tin, báo cáo|độc lập - tự do - hạnh phúc
+cộng hòa xã hội chủ nghĩa việt nam|trưởng phòng|phó trưởng phòng|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc
+hiệu trưởng|phó hiệu trưởng|chính quyền địa phương|địa phương|thành phố|như sau|nhằm|của bộ|của thủ tướng
+của chính phủ|của quốc hội|của sở|của phòng|của ủy ban|thuộc thẩm quyền|luật trẻ em|bộ luật lao động
+cha mẹ học sinh|trạm y tế|bảo hiểm xã hội|văn phòng|trường học|nhà trường|các trường
 """
 _TOKEN = re.compile(r"[^\W_]+")
 

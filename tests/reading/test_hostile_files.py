@@ -28,6 +28,15 @@ def refusal(path: Path) -> str:
     return message
 
 
+def outcome(data: bytes, name: str) -> str:
+    """What becomes of some bytes: a reading, or the sentence of the refusal."""
+    try:
+        read_source(source_of(data, name)).to_json()
+    except UnreadableFile as refused:
+        return refused.message
+    return "read"
+
+
 def saved(folder: Path, name: str, data: bytes) -> Path:
     path = folder / name
     path.write_bytes(data)
@@ -89,7 +98,7 @@ def test_a_file_of_ten_thousand_parts_is_refused(tmp_path: Path) -> None:
 def test_entities_are_refused_wherever_they_hide(tmp_path: Path) -> None:
     laughs = (
         '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
-         f"<w:document {W}>&b;</w:document>"
+        f"<w:document {W}>&b;</w:document>"
     )
     assert "thực thể" in refusal(saved(tmp_path, "cuoi.docx", docx(paragraph("x"), word__styles_dot_xml=laughs)))
     outside = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><d>&x;</d>'
@@ -161,14 +170,7 @@ def test_a_child_that_eats_memory_dies_alone(tmp_path: Path, monkeypatch: pytest
 )
 def test_any_bytes_give_a_reading_or_a_refusal(data: bytes, name: str) -> None:
     if name == "a.txt":
-        outcome = "read"
-        try:
-            reading = read_source(source_of(data, name))
-        except UnreadableFile as refused:
-            outcome = refused.message
-        else:
-            reading.to_json()
-        assert outcome
+        assert outcome(data, name).endswith(("read", "."))
     else:
         with pytest.raises(UnreadableFile):
             source_of(data, name)
@@ -179,7 +181,4 @@ def test_any_bytes_give_a_reading_or_a_refusal(data: bytes, name: str) -> None:
 def test_one_wrong_byte_in_a_word_file_gives_a_reading_or_a_refusal(place: int, byte: int) -> None:
     data = bytearray(docx(paragraph("Số: 12/KH-UBND") + paragraph("KẾ HOẠCH") + paragraph("Công tác năm 2031")))
     data[place % len(data)] = byte
-    try:
-        read_source(source_of(bytes(data), "a.docx")).to_json()
-    except UnreadableFile as refused:
-        assert refused.message.endswith(".")
+    assert outcome(bytes(data), "a.docx").endswith(("read", "."))

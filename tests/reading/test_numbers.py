@@ -67,14 +67,17 @@ def test_a_converted_number_is_echoed() -> None:
     assert number.echo == "26.400.000 đồng"
 
 
-@given(st.text(max_size=40))
-def test_any_cell_is_a_number_a_blank_or_a_sentence(typed: str) -> None:
+def answer(typed: str) -> str:
     try:
         number = parse_number(typed)
     except Refusal as refused:
-        assert refused.message
-    else:
-        assert number is None or number.value == number.value
+        return refused.message
+    return "blank" if number is None else "number"
+
+
+@given(st.text(max_size=40))
+def test_any_cell_is_a_number_a_blank_or_a_sentence(typed: str) -> None:
+    assert answer(typed).endswith(("blank", "number", "."))
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))

@@ -1,0 +1,106 @@
+"""What a paper is about: its trích yếu under the kind, or behind "V/v".
+
+Knows where the words begin and end; refuses to shorten them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.anatomy.addressees import DEAR
+from documents.anatomy.head_words import ABOUT, BODY_STARTS, PLACEHOLDER, RULE, column_break
+from documents.anatomy.parts import Paper
+from documents.flow import Flow, Line, Paragraph, shouts
+from documents.parsed import Field, Span
+from documents.patterns import Phrase
+from kit.text import fold
+
+
+def read_subject(
+    flow: Flow, paper: Paper, paragraphs: list[Paragraph], *, head_end: int, kind: tuple[Line, int] | None
+) -> Field:
+    """`head_end` is where the head stops; `kind` the line with the kind of paper and where that word ends."""
+    for paragraph in paragraphs:
+        if paragraph.start >= paper.end or paragraph.start > head_end:
+            break
+        about = flow.search(ABOUT, paragraph.start, min(paragraph.end, paragraph.start + 160))
+        if about and (about.start() == paragraph.start or column_break(flow, paragraph.start, about.start())):
+            end = _about_end(flow, about.end(), paragraph.end)
+            return _subject_field(flow, about.end(), end, 0.92)
+    if kind is None:
+        return Field(None)
+    line, rest = kind
+    if line.end - rest > 4:
+        end = next((p.end for p in paragraphs if p.start <= line.start < p.end), line.end)
+        return _subject_field(flow, rest, end, 0.9)
+    spans = _spans_under(flow, [each for each in paragraphs if each.start >= line.end and each.start < paper.end])
+    if len(spans) > 1 and flow.match(_OF_BODY, *spans[0]):
+        spans = spans[1:]
+    return _subject_field(flow, spans[0][0], spans[-1][1], 0.92) if spans else Field(None)
+
+
+def _spans_under(flow: Flow, after: list[Paragraph]) -> list[Span]:
+    """The paragraphs right under the kind that still say what the paper is about."""
+    spans: list[tuple[int, int]] = []
+    for paragraph in after[:6]:
+        words = flow.words(paragraph.start, paragraph.end)
+        if RULE.match(words) or PLACEHOLDER.fullmatch(words):
+            if spans:
+                break
+            continue
+        if _ends_subject(flow, paragraph, spans):
+            break
+        spans.append((paragraph.start, paragraph.end))
+        if not shouts(words) and len(words) > 60 and not words.endswith(("-", ",")):
+            following = after[len(spans) : len(spans) + 1]
+            if not following or flow.match(BODY_STARTS, following[0].start, following[0].end):
+                break
+    return spans
+
+
+_OF_BODY = Phrase(r"của (?:ban chấp hành|ban thường vụ|hội đồng nhân dân|ủy ban|đảng bộ|chủ tịch|liên )[^.;]{0,80}$")
+
+
+_SUBJECT_CONTINUES = Phrase(r"(?:\(|năm học|giai đoạn|trên địa bàn|của |về |và |theo )")
+
+
+def _ends_subject(flow: Flow, paragraph: Paragraph, spans: list[tuple[int, int]]) -> bool:
+    words = flow.words(paragraph.start, paragraph.end)
+    if paragraph.kind not in {"text"}:
+        return True
+    if re.match(r"\(?(?:kèm theo|ban hành kèm)", fold(words).replace("kem theo", "kèm theo")) and spans:
+        return True
+    if not spans:
+        # "Thực hiện Chỉ thị số …" right under the type is the subject unless a sentence with a subject follows in it.
+        if len(words) > 420:
+            return True
+        basis = flow.match(Phrase(r"căn cứ |kính gửi|xét |theo đề nghị"), paragraph.start, paragraph.end)
+        return basis is not None or words.endswith((":", ";"))
+    if shouts(words):
+        first = flow.words(*spans[0])
+        return not shouts(first) and not flow.match(_SUBJECT_CONTINUES, paragraph.start, paragraph.end)
+    if flow.match(BODY_STARTS, paragraph.start, paragraph.end) or len(words) > 260:
+        return True
+    return words.endswith((".", ":", ";")) or not (
+        words[:1].islower()
+        or words[:1] == "("
+        or flow.match(_SUBJECT_CONTINUES, paragraph.start, paragraph.end) is not None
+    )
+
+
+def _about_end(flow: Flow, start: int, end: int) -> int:
+    dear = flow.search(DEAR, start, end)
+    column = re.compile(r"\t|\s{4,}(?=[A-ZĐ][\w ]+, ngày)").search(flow.text, start, end)
+    return min(dear.start() if dear else end, column.start() if column else end)
+
+
+def _subject_field(flow: Flow, start: int, end: int, confidence: float) -> Field:
+    words = flow.words(start, end)
+    words = re.sub(
+        r"^(?:V\s*/\s*v|Về việc|VỀ VIỆC|V/V)\s*[:.]?\s*(?=\S)", lambda m: "" if "/" in m.group() else m.group(), words
+    )
+    words = re.sub(r"\s*\((?:[Kk]èm theo|[Bb]an hành kèm theo|[Đđ]ính kèm)[^)]*\)\s*$", "", words)
+    words = words.strip(" .;*-–_:")
+    if not words:
+        return Field(None)
+    return Field(words, (start, end), confidence)

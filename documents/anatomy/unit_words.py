@@ -1,0 +1,228 @@
+"""The words by which bodies and what they do are told apart in official Vietnamese.
+
+Knows nouns that open a name and verbs that end it; refuses to find anything by itself (documents.anatomy.units does).
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.patterns import Phrase
+
+# A name opens with one of these. Long ones first; small letters are right ("các trường", "phòng Nội vụ").
+HEAD = (
+    r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|ủy ban mặt trận tổ quốc|ủy ban mttq|ubmttq"
+    r"|ub\.? ?mttq|mặt trận tổ quốc|mttq"
+    r"|ban thường trực|ban thường vụ|ban chấp hành|ban bí thư|bộ chính trị|ban chỉ đạo|ban tổ chức"
+    r"|ban tuyên giáo|ban dân vận"
+    r"|ban giám hiệu|ban giám đốc|ban đại diện|ban quản lý|ban chỉ huy|ban kinh tế|ban pháp chế"
+    r"|ban nội chính|ban quân sự|bgh"
+    r"|ban dân tộc|ban văn hóa|ban liên lạc|ban biên tập|ban vận động"
+    r"|bộ chỉ huy|bộ giáo dục|bộ y tế|bộ nội vụ|bộ tài chính|bộ công an|bộ quốc phòng|bộ tư pháp"
+    r"|bộ xây dựng|bộ công thương"
+    r"|bộ khoa học|bộ nông nghiệp|bộ lao động|bộ văn hóa|bộ thông tin|bộ tài nguyên|bộ kế hoạch"
+    r"|bộ ngoại giao|bộ dân tộc|bộ trưởng"
+    r"|bộ phận|bộ đội biên phòng|tỉnh ủy|thành ủy|quận ủy|huyện ủy|thị ủy|đảng ủy|chi bộ|chi ủy|cấp ủy"
+    r"|đảng bộ|thường trực"
+    r"|văn phòng|sở|phòng|chi cục|tổng cục|cục|thanh tra|công an|quân sự|kho bạc|bảo hiểm xã hội|bhxh|ngân hàng|tòa án"
+    r"|viện kiểm sát|kiểm lâm|hải quan|thuế|thống kê|trung tâm|bệnh viện|trạm|khoa|viễn thông|điện lực"
+    r"|bưu điện|vnpt|viettel|hạt kiểm lâm|đồn|đồn biên phòng|nhà máy|hội đồng|nhà văn hóa|thư viện"
+    r"|bảo tàng|đài|báo"
+    r"|trường|nhà trường|các trường|học viện|viện|cơ sở|nhóm trẻ|lớp|công ty|doanh nghiệp|hợp tác xã"
+    r"|tập đoàn|tổng công ty"
+    r"|hội|liên đoàn|liên hiệp|liên minh|công đoàn|tổng liên đoàn|đoàn|đội|liên đội|chi đoàn|ủy ban"
+    r"|hiệp hội|câu lạc bộ|quỹ"
+    r"|tổ|khối|hiệu trưởng|phó hiệu trưởng|giám đốc|phó giám đốc|thủ trưởng|trưởng|phó|chủ tịch|phó chủ tịch|bí thư"
+    r"|chánh|người đứng đầu|lãnh đạo|giáo viên|tổng phụ trách|cán bộ|công chức|viên chức|nhân viên|kế toán"
+    r"|văn thư|bảo vệ|y tế trường"
+    r"|chuyên viên|tổ trưởng|tổ phó|thành viên|đồng chí|đ/c|ông|bà|thầy|cô"
+    r"|cơ quan|đơn vị|địa phương|ngành|sở,? ban|ban,? ngành|phòng,? ban|xã|phường|thị trấn|thị xã"
+    r"|thành phố|huyện|quận|đặc khu"
+    r"|thôn|khu phố|tổ dân phố|ấp|bản|tổ chức|đoàn thể|chính quyền|ban|bộ|gvcn|tptđ|tổng đài|đường dây"
+    r"|các ngành|các cấp|tcty|p\.|cđcs|đtn|thị đoàn|huyện đoàn|tỉnh đoàn|thành đoàn|quận đoàn|xã đoàn)"
+)
+
+
+_DETERMINER = (
+    r"(?:các|những|toàn thể|toàn bộ|tất cả(?: các)?|từng|mỗi|một số|tập thể|yêu cầu|đề nghị|giao|giao cho"
+    r"|\d{1,3})"
+)
+
+
+# Verbs and things that begin like a body: "tổ chức thực hiện", "ban hành", "báo cáo", "bảo vệ trẻ em".
+_NO_BODY = (
+    r"(?!ban hành|báo cáo|bảo vệ|bản (?!\w+ )|đội ngũ|trường hợp|cơ sở (?:dữ|vật|pháp|hạ)|lớp học|xã hội"
+    r"|tổ chức(?! (?:chính trị|công đoàn|đảng|đoàn|hội|cơ sở))"
+    r"|bộ tiêu|bộ chỉ tiêu|bộ luật|hội (?:nghị|thảo|thi|khỏe|diễn|chợ|nhập)|đoàn kết|khối lượng"
+    r"|phòng,? (?:chống|ngừa|tránh|cháy|học|hội|họp|bệnh)|phòng (?:chống|tránh|ngừa)|báo (?:cáo|chí)"
+    r"|đài (?:tưởng)|ngành nghề"
+    r"|cục bộ|quỹ (?:đất|thời)|lãnh đạo(?:,| chỉ| tổ chức| triển| thực| việc)|quân sự hóa|thống kê"
+    r"|kiểm lâm luật|thuế (?:suất|giá)|bảo hiểm (?!xã)|trường học|ban đầu|ban đêm|thành phần|công an toàn"
+    r"|quận trung|khối kiến|viện phí|viện dẫn)"
+)
+
+
+OPENS = Phrase(rf"(?:{_DETERMINER} )(?:{HEAD})(?![\w])|{_NO_BODY}(?:{HEAD})(?![\w])")
+
+
+OPENS_STRONG = Phrase(
+    rf"(?:(?:các|những|toàn thể|tất cả(?: các)?|từng|mỗi) (?:{HEAD}|[a-zđ])|{_NO_BODY}(?:{HEAD})(?![\w]))"
+)
+
+
+ASKING = Phrase(
+    r"(?:kính )?(?:đề nghị|yêu cầu|giao(?: cho)?|ủy quyền(?: cho)?|đối với|trách nhiệm(?: của)?|nhiệm vụ(?: của)?"
+    r"|đề nghị với|mời)(?: nhiệm vụ cho)? "
+)
+
+
+# What a body does; the first of these ends its name. Kept to verbs that open a predicate in plans and directives.
+VERB = (
+    r"(?:chủ trì|phối hợp|xây dựng|triển khai|tổ chức|tăng cường|thực hiện|hướng dẫn|chỉ đạo|tham mưu"
+    r"|có trách nhiệm|chịu trách nhiệm"
+    r"|tiếp tục|căn cứ|phải|cần|báo cáo|gửi|đẩy mạnh|chủ động|phụ trách|theo dõi|kiểm tra|đôn đốc|tổng hợp"
+    r"|rà soát|bố trí|đảm bảo"
+    r"|bảo đảm|quán triệt|phổ biến|tuyên truyền|cập nhật|lồng ghép|vận động|ban hành|lập|nghiên cứu"
+    r"|thường xuyên|quan tâm|tập trung"
+    r"|nâng cao|kịp thời|đưa|cử|đăng ký|phân công|giao|quản lý|giám sát|hỗ trợ|cung cấp|nghiêm túc|sử dụng"
+    r"|thành lập|kiện toàn"
+    r"|củng cố|phát động|hoàn thành|chuẩn bị|nộp|đề xuất|thẩm định|trình|khẩn trương|tích cực|xác định|làm"
+    r"|thông báo|tạo điều kiện"
+    r"|huy động|đánh giá|thu thập|tiến hành|duy trì|khai thác|phát huy|phát hiện|xử lý|giải quyết|ưu tiên"
+    r"|chấp hành|thống kê|tiếp nhận"
+    r"|nắm|đề nghị|yêu cầu|lựa chọn|nhân rộng|mở|tham gia|hoàn thiện|lấy ý kiến|ký|duyệt|phê duyệt"
+    r"|điều tra|khảo sát|tự|sắp xếp|trực tiếp"
+    r"|trên cơ sở|theo chức năng|theo nhiệm vụ|ngoài|dựa|dự kiến|thông qua|kết hợp|là đầu mối|là cơ quan"
+    r"|quy định|công khai"
+    r"|chăm lo|đầu tư|khuyến khích|đổi mới|nhắc nhở|đa dạng|không để|không được|tuyệt đối|cùng|sẽ"
+    r"|nhanh chóng|đồng thời|góp phần"
+    r"|lau|rửa|quét|dọn|vệ sinh|điểm danh|tham dự|trang trí|bảo quản|niêm yết|treo|cắm|lắp đặt|sửa chữa"
+    r"|trồng|tặng|trao|mời|họp|nhận|đón|ký|mua|nấu|chế biến|soạn|trực ban|ghi chép|dự(?! (?:án|toán|kiến"
+    r"|bị|phòng|báo))|phân luồng|tuần tra|nhắc nhở|cấp phát|biên soạn|bồi dưỡng|tập huấn|chi trả|mua sắm"
+    r"|ứng dụng|sơ tán|di dời|khắc phục|điều chỉnh|cải tạo|nâng cấp|trang bị|kê khai|công bố|tổng kết"
+    r"|sơ kết|thăm hỏi|ngăn chặn|học tập|tính toán|cụ thể hóa|thay mặt|tự kiểm tra|định kỳ|hằng năm"
+    r"|hàng năm|hằng quý|hằng tháng|là cơ quan|là đơn vị|thanh tra|chuyển|đăng tải|lãnh đạo|thông tin"
+    r"|giới thiệu|biểu dương|khen thưởng|phân bổ|cân đối|đặt|treo|dạy|giảng dạy|giáo dục học sinh)"
+)
+
+
+PREDICATE = Phrase(rf"(?<=[\s,;:(])(?:{VERB})(?![\w])")
+
+
+# "Công an tỉnh phân luồng …": behind the word for an area only names, areas and a few links go on.
+PLACE_THEN_VERB = Phrase(
+    r"\s(?:tỉnh|huyện|quận|thị xã|phường|xã|thị trấn|liên quan|trực thuộc|đồng cấp)(?=\s+(?!và |cùng |có "
+    r"|trên |trong |liên |thuộc |của |phường|xã|thị|đặc khu|quận|huyện|tỉnh|thành phố|hội|các |khác|đội"
+    r"|tại |là |theo |với |đóng |ở |nơi |hoặc |giáp |biên |miền |vùng |mới|nghèo|đảo|đoàn|ủy|khu |tổ "
+    r"|đồng |trực |gồm |\()[a-zđàáảãạăâèéêìíòóôơùúưỳý])"
+)
+
+
+STOP = re.compile(r"[.;:](?:\s|$)|\(|\)|\n|…")
+
+
+TAIL = Phrase(
+    r"(?: (?:để|nhằm|trong việc|trong công tác|trong quá trình|về việc|về|theo|khi|nếu|tại kế hoạch"
+    r"|trước ngày|thường xuyên|kịp thời|chặt chẽ|đồng thời|rồi)(?![\w]))"
+)
+
+
+FAMILY = Phrase(
+    r"^(?:các |với |bậc )*(?:gia đình|xã hội|cộng đồng|cha mẹ|phụ huynh|cha, mẹ|người dân|nhân dân"
+    r"|nhà trường|học sinh|trẻ em|cmhs|phhs|ban đại diện cha mẹ học sinh(?=$))"
+)
+
+
+FIELDS = Phrase(
+    r"(?:y tế|tài chính(?: - kế hoạch)?|nội vụ|tư pháp|xây dựng|công thương|khoa học và công nghệ"
+    r"|giáo dục và đào tạo|gd&đt|gdđt"
+    r"|nông nghiệp và môi trường|nông nghiệp và phát triển nông thôn|văn hóa|văn hóa - xã hội"
+    r"|văn hóa, thể thao và du lịch|văn hóa và thể thao|văn hóa và thông tin"
+    r"|lao động - thương binh và xã hội|lao động, thương binh và xã hội|thông tin và truyền thông"
+    r"|tài nguyên và môi trường|kế hoạch và đầu tư|dân tộc và tôn giáo|giao thông vận tải"
+    r"|du lịch|kinh tế|quản lý đô thị|ngoại vụ|kinh tế, hạ tầng và đô thị|thanh tra|dân tộc)(?![\w])"
+)
+
+
+# In paper without marks a single short syllable proves nothing ("to chuc", "ban hanh", "bao ve").
+OPENS_BARE = re.compile(
+    r"(?:(?:cac|nhung|toan the|tung|moi)\s+(?:co so|don vi|truong|nganh|ban|xa|phuong|phong|to|co quan"
+    r"|dia phuong|doan the|huyen|quan|so)\b"
+    r"|(?:uy ban|ubnd|hdnd|phong (?:giao|gido|noi|van|tai|y|lao|tu|kinh)|so (?:giao|gido|y te|noi|tai|lao"
+    r"|van)|ban (?:giam|chi dao|thuong|chap)|truong (?:tieu|thcs|mam|trung|th )|cong an|cong doan"
+    r"|doan (?:thanh|the|tncs)"
+    r"|hi\w?u truong|thu truong|chu tich|giam doc|truong phong|trung tam|tram y|hoi (?:phu|lien|chu|nong"
+    r"|cuu|khuyen)|mat tran|co quan|don vi|dia phuong|ban,? nganh|nha truong|can bo|giao vien|van phong"
+    r"|chinh quyen))"
+)
+
+
+NOUN_BEFORE = Phrase(
+    r"(?:^|\s)(?:các|những|mỗi|từng|một số|của|chương|giáo|quy|lộ|tờ|quá|được|bị|về|việc|công tác|ban"
+    r"|công chức|ban tổ|để)$"
+)
+
+
+NOUN_AFTER = Phrase(
+    r"tổ chức (?:đảng|chính trị|đoàn thể|xã hội|cơ sở|hội|công đoàn|đoàn|cán bộ|kinh tế|tín dụng"
+    r"|thành viên|có liên quan|liên quan)|giáo dục (?!học sinh)|kiểm tra đảng|quản lý (?:giáo dục|nhà nước"
+    r"|thị trường|dự án)|bảo đảm|lãnh đạo (?:sở|các|phòng|đơn vị|cơ quan)"
+)
+
+
+AT_START = Phrase(rf"(?:{VERB}|truyền thông|quảng bá|giáo dục|tư vấn|hỗ trợ|bảo vệ|đào tạo|cho|giữ|mở|tạo|làm)(?![\w])")
+
+
+MILD = frozenset(
+    {
+        "thực hiện",
+        "thuc hien",
+        "báo cáo",
+        "bao cao",
+        "định kỳ",
+        "dinh ky",
+        "được giao",
+        "giao",
+        "phân công",
+        "quy định",
+        "theo",
+        "hằng năm",
+        "hàng năm",
+        "triển khai",
+        "chủ động",
+        "hằng quý",
+        "hằng tháng",
+    }
+)
+
+
+# "Tổng phụ trách", "giáo viên phụ trách": an office, not a verb.
+IN_CHARGE = (
+    "tổng",
+    "giáo viên",
+    "người",
+    "cán bộ",
+    "hiệu trưởng",
+    "bộ phận",
+    "đồng chí",
+    "tong",
+    "giao vien",
+    "nhân viên",
+    "anh",
+    "chị",
+)
+
+
+PROPER = Phrase(
+    r"(?:ubnd|ủy ban|công an|mttq|mặt trận|bảo hiểm|ngân hàng|liên đoàn|bộ chỉ huy|hội liên|hội nông"
+    r"|hội cựu|tỉnh đoàn|thành đoàn|huyện đoàn|đoàn thanh)(?![\w])"
+)
+
+
+COMMITTEE = Phrase(r"(?:ủy ban nhân dân|ubnd)(?![\w])")
+
+
+FIELD_TAIL = Phrase(
+    r"(?:thể thao|thương binh|hạ tầng|du lịch|gia đình|truyền thông|đô thị|công nghệ|đào tạo|xã hội"
+    r"|môi trường|tuyên truyền|kế hoạch)(?![\w])"
+)
