@@ -119,9 +119,9 @@ class Dispatcher:
             self._away = away is not None
             log.info("Prefect is away: %s" if away else "Prefect answers%s", away or "")
 
-    def runner_died(self, started_again_at: datetime) -> None:
-        """What the runner was doing is dead and must be seen as such at once."""
-        self.dead_before = started_again_at
+    def runner_started(self, moment: datetime) -> None:
+        """What its predecessor was doing is dead and must be seen as such at once."""
+        self.dead_before = moment
         self._swept = float("-inf")
 
     def look(self) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from datetime import datetime
 
 from flows import serving
 from flows.children import Child, stop_all
@@ -40,7 +41,7 @@ class Machinery:
     def start_work(self, db: Database) -> None:
         """The runner waits for the server by itself, the dispatcher asks until it answers."""
         self.dispatcher = Dispatcher(db, PrefectApi(self.place))
-        self.dispatcher.dead_before = clock.now()
+        self._runner_starts(clock.now())
         self.runner.start()
         self._thread = threading.Thread(target=self.dispatcher.run, name="dispatcher", daemon=True)
         self._thread.start()
@@ -52,7 +53,12 @@ class Machinery:
             if child.tend():
                 log.warning("%s had died and was started again (%d)", child.name, child.restarts)
                 if child is self.runner and self.dispatcher:
-                    self.dispatcher.runner_died(moment)
+                    self._runner_starts(moment)
+
+    def _runner_starts(self, moment: datetime) -> None:
+        """What an older runner of ours was doing is dead. An outside Prefect has other machines' runs too: they get their grace."""
+        if self.dispatcher and self.place.managed:
+            self.dispatcher.runner_started(moment)
 
     def stop(self) -> None:
         if self.dispatcher:

@@ -25,7 +25,7 @@ class House:
     machinery: Machinery
     api: PrefectApi
 
-    def wait(self, for_what: Callable[[], object], *, seconds: float = 60, why: str = "") -> object:
+    def wait(self, for_what: Callable[[], object], *, seconds: float = 180, why: str = "") -> object:
         """Tend the machinery until it has come true."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

@@ -18,7 +18,7 @@ from kit.vocabulary import Acceptance, CascadeState, EventTag, Progress
 from models.sql import run
 from tests.flows.conftest import House
 
-pytestmark = [pytest.mark.prefect, pytest.mark.slow]
+pytestmark = [pytest.mark.prefect, pytest.mark.slow, pytest.mark.timeout(900)]
 
 SCHOOLS = ("hoasen", "binhminh", "kimdong")
 
@@ -87,7 +87,7 @@ def test_a_schedule_is_seen_to_start_and_writes_its_reminders(house: House) -> N
                 WHERE r.milestone = 'overdue' AND u.task_period_id IN (SELECT id FROM task_period WHERE cascade_id = ?)
             """, (issued.cascade_id,)).scalar_one())  # fmt: skip
 
-    assert house.wait(lambda: reminded() == 4, seconds=90, why="four overdue pieces to be reminded of")
+    assert house.wait(lambda: reminded() == 4, why="four overdue pieces to be reminded of")
 
 
 def test_what_is_done_below_is_rolled_up_soon_after(house: House) -> None:
@@ -114,15 +114,13 @@ def test_a_runner_killed_in_the_middle_is_swept_and_nothing_is_doubled(house: Ho
     for _ in range(2):
         issued = issue(house)
         killed.append(issued)
-        house.wait(lambda: begun(house, killed[-1]) or is_open(house, killed[-1]), seconds=120, why="a run to begin")
+        house.wait(lambda: begun(house, killed[-1]) or is_open(house, killed[-1]), why="a run to begin")
         house.wait(lambda: house.machinery.runner.alive)
         os.kill(house.machinery.runner.pid or 0, signal.SIGKILL)
-    house.wait(lambda: all(is_open(house, issued) for issued in killed), seconds=150, why="both to be open after all")
+    house.wait(lambda: all(is_open(house, issued) for issued in killed), why="both to be open after all")
     assert [rows(house, issued) for issued in killed] == [(4, 4)] * 2
     assert [told(house, issued, EventTag.CASCADE_OPENED) for issued in killed] == [1, 1]
-    house.wait(
-        lambda: not house.runs("open_tasks", "PENDING", "RUNNING"), seconds=150, why="no run to be left as running"
-    )
+    house.wait(lambda: not house.runs("open_tasks", "PENDING", "RUNNING"), why="no run to be left as running")
     with house.db.read() as tx:
         assert verify(tx) == []
 
@@ -141,7 +139,7 @@ def test_with_prefect_away_marking_goes_on_and_what_is_owed_is_done_once(house: 
     time.sleep(2)
     server.start()
     house.machinery.runner.start()
-    house.wait(lambda: is_open(house, issued), seconds=150, why="what was owed to be done")
+    house.wait(lambda: is_open(house, issued), why="what was owed to be done")
     assert rows(house, issued) == (4, 4)
     assert told(house, issued, EventTag.CASCADE_OPENED) == 1
     with house.db.read() as tx:

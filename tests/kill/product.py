@@ -167,8 +167,8 @@ def kill_product(home: Path, *, kills: int, seed: int) -> list[str]:
     product.start()
     lines = []
     try:
-        wait(product.answers, 60, "the web to answer")
-        wait(lambda: len(product.api.deployments()) == len(timetable()), 120, "Prefect with every deployment")
+        wait(product.answers, 180, "the web to answer")
+        wait(lambda: len(product.api.deployments()) == len(timetable()), 180, "Prefect with every deployment")
         for number in range(kills):
             target = TARGETS[number % len(TARGETS)]
             issued = product.issue()
@@ -184,12 +184,12 @@ def kill_product(home: Path, *, kills: int, seed: int) -> list[str]:
             began, moment = time.monotonic(), clock.now()
             wait(partial(product.is_open, issued), 180, "the cascade to be open")
             opened = time.monotonic() - began
-            wait(product.answers, 60, "the web to answer again")
+            wait(product.answers, 180, "the web to answer again")
             for line in timetable():
                 if line.cron:
                     wait(
                         partial(ran_since, product.api, line.name, moment),
-                        60 + 2 * PERIOD.total_seconds(),
+                        120 + 2 * PERIOD.total_seconds(),
                         f"{line.name} to run again",
                     )
             began = time.monotonic()
