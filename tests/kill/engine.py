@@ -6,6 +6,7 @@ After every life: what was acknowledged is stored, nothing is there twice, nothi
 from __future__ import annotations
 
 import argparse
+import json
 import multiprocessing
 import random
 import shutil
@@ -16,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from cascade.sample.country import generate
 from cascade.verify import verify
@@ -37,6 +38,7 @@ class Outcome:
     acked: int = 0
     stored: int = 0
     cascades: int = 0
+    readied: int = 0
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     half: list[str] = field(default_factory=list)
@@ -48,7 +50,8 @@ class Outcome:
         return self.lost + self.doubled + self.half + self.drift + self.broken
 
     def __str__(self) -> str:
-        return (f"{self.engine}: {self.kills} kills, {self.acked} acknowledged of {self.stored} stored, {self.cascades} cascades; "
+        return (f"{self.engine}: {self.kills} kills, {self.acked} acknowledged of {self.stored} stored, {self.cascades} cascades, "
+                f"{self.readied} parents told ready; "
                 f"lost {len(self.lost)}, doubled {len(self.doubled)}, half {len(self.half)}, drift {len(self.drift)}, "
                 f"broken {len(self.broken)}")  # fmt: skip
 
@@ -115,6 +118,8 @@ def _look(db: Database, diary: Path, outcome: Outcome) -> None:
         if db.is_sqlite:
             outcome.broken += [row[0] for row in run(tx, "PRAGMA integrity_check") if row[0] != "ok"]
             outcome.broken += [str(tuple(row)) for row in run(tx, "PRAGMA foreign_key_check")]
+        outcome.half += _told_out_of_turn(tx)
+        outcome.readied = run(tx, "SELECT count(*) FROM journal WHERE event = 'roll_up:ready'").scalar_one()
         outcome.cascades = run(tx, "SELECT count(*) FROM cascade").scalar_one()
     refused = heard - keys  # refused acts are answered too, and store nothing
     stored = set(numbers) | set(notes)
@@ -127,6 +132,29 @@ def _look(db: Database, diary: Path, outcome: Outcome) -> None:
     outcome.doubled += [*_twice(numbers), *_twice(notes)]
     outcome.doubled += [str(tuple(row)) for row in doubled] + ([f"unit tasks {rows}"] if rows[0] != rows[1] else [])
     outcome.half += [f"cascade {cascade_id}" for cascade_id in half]
+
+
+def _told_out_of_turn(tx: Connection) -> list[str]:
+    """Parents told "ready" twice running, or whose last word is not what is stored of them."""
+    last: dict[tuple[int, int], bool] = {}
+    faults = []
+    rows = run(tx, """
+        SELECT j.event, j.data, p.id FROM journal j JOIN task_period p ON p.cascade_id = j.cascade_id
+        WHERE j.event LIKE 'roll_up:%' ORDER BY j.id
+    """)  # fmt: skip
+    tasks = {row[0]: row[1] for row in run(tx, "SELECT id, task_id FROM task_period")}
+    for event, data, period in rows:
+        told = json.loads(data) if isinstance(data, str) else data
+        if tasks[period] != told["task"]:
+            continue
+        parent, ready = (period, told["node"]), event == "roll_up:ready"
+        if last.get(parent, False) is ready:
+            faults.append(f"parent {parent} was told {event} twice")
+        last[parent] = ready
+    stored = {(row[0], row[1]) for row in run(tx, "SELECT task_period_id, node FROM roll_up WHERE is_ready")}
+    if stored != {parent for parent, ready in last.items() if ready}:
+        faults.append("what parents were told is not what is stored of them")
+    return faults
 
 
 def _twice(items: list[str]) -> Iterator[str]:

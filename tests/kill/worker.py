@@ -11,21 +11,22 @@ import os
 import random
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from cascade import opening
+from cascade import opening, roll_up, tracking
 from cascade import unit_tasks as verbs
 from cascade.actor import Actor
 from cascade.idempotency import once
 from cascade.issuing import issue
 from cascade.opening import Batch
-from cascade.orders import CascadeOrder, TaskOrder
+from cascade.orders import CascadeOrder, Policy, TaskOrder
 from kit import clock
 from kit.errors import Refusal
-from kit.vocabulary import Acceptance, DocumentKind, Role
+from kit.vocabulary import Acceptance, DocumentKind, PolicyKind, Role
 from models import Document
 from models.session import Database
 from models.sql import run
@@ -51,7 +52,19 @@ def live(url: str, diary: Path, units: list[int], user: int, seed: int) -> None:
                 os.write(out, f"try {json.dumps(act)}\n".encode())
                 _do(db, out, act, user)
 
+    def flows() -> None:
+        """What the flows do in a process of their own: climb and track, over and over."""
+        apart = Database(url)
+        while True:
+            roll_up.run_all(apart)
+            with apart.read() as tx:
+                today = tracking.plan(tx)
+            for look in (look for looks in today.looks.values() for look in looks):
+                apart.write(partial(tracking.write, look=look, day=today.day))
+            apart.write(partial(tracking.finish, done=today))
+
     threads = [threading.Thread(target=client, args=(number,)) for number in range(THREADS)]
+    threads.append(threading.Thread(target=flows))
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -109,7 +122,8 @@ def _effect(tx: Connection, act: Act, user: int) -> Callable[[], dict[str, Any]]
         root, *others = list(run(tx, "SELECT id FROM unit ORDER BY id").scalars())
         document = tx.execute(insert(Document).values(
             kind=DocumentKind.PLAN, number=act["token"], issuer_unit_id=root, registered_at=clock.now()).returning(Document.id)).scalar_one()  # fmt: skip
-        task = TaskOrder(title="Việc", holders=tuple(others), acceptance=Acceptance.AUTOMATIC)
+        task = TaskOrder(title="Việc", holders=tuple(others), acceptance=Acceptance.AUTOMATIC,
+                         policy=Policy(PolicyKind.AT_LEAST, 1), due_on=clock.today())  # fmt: skip
         order = CascadeOrder(document_id=document, issuing_unit_id=root, title=act["token"], tasks=(task, task))
         made = issue(tx, actor=Actor(user, "Người thử", root, EVERY_ROLE), order=order)
         return {"cascade": made.cascade_id}
