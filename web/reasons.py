@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from cascade import boards, why
+from cascade import access, boards, why
 from cascade.actor import Actor
 from cascade.board_views import Board, BoardRow
 from cascade.store import office
@@ -95,7 +95,9 @@ def _why(tx: Connection, actor: Actor, cascade_id: int, task_id: int | None) -> 
     if key in _told:
         return _told[key]
     try:
-        answer = why.why_cascade(tx, cascade_id, lineage=False, task_id=task_id, viewer=actor.unit_id)
+        # One who sees a branch alone is told of that branch alone (law 20).
+        under = access.scope(tx, actor, cascade_id).under
+        answer = why.why_cascade(tx, cascade_id, lineage=False, under=under, task_id=task_id, viewer=actor.unit_id)
     except Refusal:
         return "", "", ""
     _told[key] = (answer.sentence, answer.person, answer.phone)

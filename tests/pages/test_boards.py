@@ -166,3 +166,26 @@ def test_english_changes_the_words_and_not_the_address(site: Browser) -> None:
     assert '<html lang="en">' in page
     assert "Work I gave" in page
     assert browser.get("/ngon-ngu/vi?ve=//elsewhere.example").headers["location"] == "/"
+
+
+def test_why_a_type_is_red_counts_what_its_list_counts(
+    site: Browser, lineage: tuple[IssuedCascade, IssuedCascade]
+) -> None:
+    browser, cascade = site("quan"), lineage[0].cascade_id
+    page = browser.get(f"/vi-sao?dot={cascade}&loai=TH&dong=1").text
+    said = re.search(r"Đỏ vì (\d+)/(\d+) phần việc của Trường tiểu học quá hạn, ở (\d+)/(\d+) đơn vị", page)
+    assert said
+    button = re.search(r'<a class="btn second" href="([^"]*o=qua-han[^"]*)">', page)
+    assert button
+    heading = HEADING.search(browser.get(unescape(button[1])).text)
+    assert heading
+    assert heading[1] == said[1]
+    total = HEADING.search(browser.get(unescape(button[1]).replace("o=qua-han", "o=tong")).text)
+    assert total
+    assert total[1] == said[2]
+
+
+def test_a_ward_is_told_of_no_other_ward_on_its_overview(site: Browser, lineage: object) -> None:
+    page = site("p2").get("/toan-canh").text
+    assert "Cần lãnh đạo" in page
+    assert "Phường Một" not in page

@@ -68,8 +68,6 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "POST /giao/moi/{draft_id}/4": DRAFT_ACT,
     "GET /giao/moi/{draft_id}/5": DRAFT,
     "POST /giao/moi/{draft_id}/5": DRAFT_ACT,
-    "GET /giao/moi/{draft_id}/6": DRAFT,
-    "POST /giao/moi/{draft_id}/6": DRAFT_ACT,
     "GET /giao/moi/{draft_id}/bo": DRAFT,
     "POST /giao/moi/{draft_id}/bo": DRAFT_ACT,
     # a cascade, its numbers, its papers

@@ -13,6 +13,7 @@ from cascade import access, boards, opening, type_boards
 from cascade.access import Scope
 from cascade.actor import Actor
 from cascade.board_views import Board, BoardRow
+from cascade.listing import listing
 from cascade.store import names, office
 from cascade.store.lineage_ids import lineage_ids
 from kit.vocabulary import CascadeState
@@ -23,6 +24,7 @@ from web.sheets import MEDIA_TYPE, disposition, file_name
 from web.views import page, query, translated
 
 router = APIRouter()
+MOST_PIECES = 5000
 FIRST_COLUMN = {"cap": "Cấp, loại đơn vị", "don-vi": "Đơn vị", "nhiem-vu": "Nhiệm vụ"}
 
 
@@ -79,7 +81,12 @@ def cascade_sheet(request: Request, cascade_id: int, db: Db, actor: Who) -> Resp
         under = branch(tx, actor, scope, ids, asked.number("duoi"))
         found = boards.board(tx, cascade_id, by=BY[asked.by], lineage=asked.lineage, under=under, as_of=asked.as_of)  # type: ignore[arg-type]
         agency = names.unit(tx, actor.unit_id).name
-    book = board_book(found, agency=agency, title=f"{head.short} · {head.title}", first=FIRST_COLUMN[asked.by])
+        # A past day's pieces are another list; today's go along where a sheet can hold them.
+        is_small = found.total.total <= MOST_PIECES and asked.as_of is None
+        pieces = listing(tx, cascade_id, under=under, lineage=asked.lineage, size=MOST_PIECES).rows if is_small else ()
+    book = board_book(
+        found, agency=agency, title=f"{head.short} · {head.title}", first=FIRST_COLUMN[asked.by], pieces=pieces
+    )
     return Response(
         book,
         media_type=MEDIA_TYPE,
@@ -170,7 +177,13 @@ def _by_tier(
             address = f"/dot/{cascade_id}{query(asked.here, mo=None if is_open else kind.type_code, trang=None)}"
             where = {**at, "loai": kind.type_code}
             line = Line(
-                kind, 1, where, address, is_open, f"loai-{kind.type_code}", why=_why(cascade_id, loai=kind.type_code)
+                kind,
+                1,
+                where,
+                address,
+                is_open,
+                f"loai-{kind.type_code}",
+                why=_why(cascade_id, loai=kind.type_code, **asked.kept("dong")),
             )
             lines.append(line)
             if is_open:
@@ -179,7 +192,12 @@ def _by_tier(
                 )
                 lines[-1] = replace(line, small=translated("%s đơn vị") % units.units)
                 lines += [
-                    Line(row, 2, {**where, "duoi": row.unit_id, "rieng": 1}, why=_why(cascade_id, duoi=row.unit_id))
+                    Line(
+                        row,
+                        2,
+                        {**where, "duoi": row.unit_id, "rieng": 1},
+                        why=_why(cascade_id, duoi=row.unit_id, **asked.kept("dong")),
+                    )
                     for row in units.rows
                 ]
     return lines

@@ -8,15 +8,13 @@ from sqlalchemy import Connection
 
 from cascade import access, boards, why
 from cascade.actor import Actor
-from cascade.board_views import Board
-from cascade.counts import Counts
 from cascade.store import names, office, unit_tasks
 from cascade.store.lineage_ids import lineage_ids
-from cascade.type_boards import units_of_type
 from cascade.why_words import PathStep
 from kit.errors import NotFound
 from web.asked import Asked, branch
 from web.deps import Db, Who
+from web.type_reasons import Place, of_type
 from web.views import page, query, translated
 
 router = APIRouter()
@@ -46,22 +44,33 @@ def of_sum(request: Request, db: Db, actor: Who) -> HTMLResponse:
         under = branch(tx, actor, scope, ids, asked.number("duoi"))
         head = office.head(tx, cascade_id)
         task = next((one for one in office.tasks(tx, cascade_id) if one.id == asked.number("nv")), None)
-        # One task is asked of its own cascade; a whole cascade of all that stands under it.
-        lineage = task is None and scope.under is None
+        # The whole is asked of all that stands under it; a part of it of what the page it came from counts.
+        is_part = bool(asked.kept("nv", "duoi", "loai"))
+        lineage = scope.under is None and (asked.lineage or not is_part)
+        kind = of_type(tx, cascade_id, asked.here["loai"], under, lineage=lineage) if asked.here.get("loai") else None
         answer = why.why_cascade(
-            tx, cascade_id, lineage=lineage, under=under, task_id=task.id if task else None, viewer=actor.unit_id
-        )
+            tx, cascade_id, lineage=lineage, under=kind.worst_unit_id or under if kind else under,
+            task_id=task.id if task else None, viewer=actor.unit_id,
+        )  # fmt: skip
+        if kind is not None:
+            answer = kind.around(answer)
         steps = _steps(tx, actor, answer.path)
-        title = " · ".join(
-            part
-            for part in (head.short, f"{task.ref} {task.title}".strip() if task else "", _unit_name(tx, asked, under))
-            if part
+        named = (
+            head.short,
+            f"{task.ref} {task.title}".strip() if task else "",
+            kind.name if kind else "",
+            _unit_name(tx, asked, under),
         )
-        places = () if task or asked.here.get("duoi") else _places(tx, cascade_id, asked, under)
-    at = {**asked.kept("nv", "duoi"), **({} if task else {"dong": "1"} if lineage and len(ids) > 1 else {})}
-    return page(request, "pages/why.html", view=None, title=title, why=answer, steps=steps, places=places, here=asked.here,
-                list_address=f"/dot/{cascade_id}/phan-viec{query(at, o='qua-han', loai=asked.here.get('loai'))}",
-                trail=((head.short, f"/dot/{cascade_id}"), (translated("Vì sao?"), "")))  # fmt: skip
+        if kind is not None:
+            places = kind.places
+        else:
+            places = () if asked.kept("nv", "duoi") else _tasks(tx, cascade_id, under, lineage=lineage)
+    at = {**asked.kept("nv", "duoi", "loai"), "dong": "1" if lineage and len(ids) > 1 else None}
+    return page(
+        request, "pages/why.html", view=None, title=" · ".join(filter(None, named)), why=answer, steps=steps, places=places, here=asked.here,
+        list_address=f"/dot/{cascade_id}/phan-viec{query(at, o='qua-han')}",
+        trail=((head.short, f"/dot/{cascade_id}"), (translated("Vì sao?"), "")),
+    )  # fmt: skip
 
 
 def _unit_name(tx: Connection, asked: Asked, under: int | None) -> str:
@@ -92,17 +101,12 @@ def _cascade_address(step: PathStep) -> str:
     return f"/dot/{step.cascade_id}"
 
 
-def _places(tx: Connection, cascade_id: int, asked: Asked, under: int | None) -> tuple[tuple[str, Counts, str], ...]:
-    """Where the red is: the tasks with most overdue work, or the units of the type asked about."""
-    if asked.here.get("loai"):
-        rows = units_of_type(tx, lineage_ids(tx, cascade_id), asked.here["loai"], under=under, size=500).rows
-        found = [(row.label, row.counts, f"/vi-sao{query(dot=cascade_id, duoi=row.unit_id)}") for row in rows]
-    else:
-        board: Board = boards.board(tx, cascade_id, by="task", lineage=under is None, under=under)
-        tasks = [task for row in board.rows for task in (row.children or (row,))]
-        found = [
-            (row.label, row.counts, f"/vi-sao{query(dot=row.cascade_id or cascade_id, nv=row.task_id)}")
-            for row in tasks
-        ]
-    red = [one for one in found if one[1].overdue]
-    return tuple(sorted(red, key=lambda one: -one[1].overdue)[:8])
+def _tasks(tx: Connection, cascade_id: int, under: int | None, *, lineage: bool) -> tuple[Place, ...]:
+    """The tasks with most overdue work."""
+    board = boards.board(tx, cascade_id, by="task", lineage=lineage, under=under)
+    tasks = [task for row in board.rows for task in (row.children or (row,)) if task.counts.overdue]
+    tasks.sort(key=lambda row: -row.counts.overdue)
+    return tuple(
+        (row.label, row.counts, f"/vi-sao{query(dot=row.cascade_id or cascade_id, nv=row.task_id)}")
+        for row in tasks[:8]
+    )
