@@ -66,7 +66,7 @@ def _ended(arguments: Sequence[str] | None) -> int:
     try:
         ended = build()(args=arguments, prog_name="thongsuot", standalone_mode=False)
     except Refusal as refusal:
-        for line in (refusal.message, *refusal.details):
+        for line in dict.fromkeys((refusal.message, *refusal.details)):
             print(line, file=sys.stderr)
         return REFUSED
     except (KeyboardInterrupt, typer.Abort):

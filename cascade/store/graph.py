@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from cascade.counts import AHEAD, NONE, OVER, SOON, Calendar, states_of
 from cascade.orders import Policy
 from cascade.states import cell
-from kit.vocabulary import Count, PolicyKind, Progress, Relation
+from kit.vocabulary import Count, DocumentKind, PolicyKind, Progress, Relation
 from models import NO_DEADLINE
 from models.sql import as_date, marks, run
 
@@ -98,7 +98,8 @@ def _documents(tx: Connection, ids: Sequence[int]) -> Iterator[DocumentRow]:
         WHERE id IN ({marks(len(ids))}) ORDER BY id
     """, ids)  # fmt: skip
     for row_id, kind, number, issuer, issued_on, subject, is_placeholder in rows:
-        name = number or f"{kind} {issuer or subject[:40]}".strip()
+        label = DocumentKind(kind).label
+        name = number or (subject[:60] if subject.startswith(label) else f"{label} {issuer or subject[:40]}".strip())
         yield DocumentRow(row_id, name, issuer, issued_on and as_date(issued_on), subject, bool(is_placeholder))
 
 

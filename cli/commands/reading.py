@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.shown import AsJson, as_json, console, say, table, words
+from kit.vocabulary import Relation
 
 if TYPE_CHECKING:
     from documents import ParsedDocument
@@ -36,7 +37,10 @@ def _show(found: ParsedDocument) -> None:
     rows = [("Loại", head.type), ("Số, ký hiệu", head.number), ("Ngày", head.date), ("Cơ quan", head.issuer),
             ("Trích yếu", head.subject), ("Thẩm quyền ký", head.signed_as), ("Kính gửi", "; ".join(head.addressees))]  # fmt: skip
     table("Văn bản", ("", ""), [(name, value or "chưa rõ") for name, value in rows])
-    cited = [(each.number or each.title or each.raw, each.date, each.issuer, each.relation) for each in found.citations]
+    cited = [
+        (each.number or each.title or each.raw, each.date, each.issuer, Relation(each.relation))
+        for each in found.citations
+    ]
     table(f"Văn bản được dẫn: {len(cited)}", ("Số hoặc tên", "Ngày", "Cơ quan", "Quan hệ"), cited)
     tasks = [
         (
