@@ -43,7 +43,7 @@ _INNER_ITEM = re.compile(r"(?:\t|\s{3,})(?=[-+•]\s+[^\W\d_])")
 _TERMINAL = re.compile(r"[.:;!?…\]]\s*[\"”’)]*\s*$")
 _DANGLING = Phrase(
     r"(?:\b(?:ngày|tháng|năm|số|của|và|về|tại|theo|với|cho|các|những|là|để|từ|đến|trong|trên|thuộc|hoặc|bộ"
-    r"|ban|sở)|[\-/])$"
+    r"|ban|sở|yêu cầu|đề nghị|báo cáo|gửi|phối hợp|chủ trì|tham mưu|giao|chỉ đạo|hướng dẫn|do)|[\-/])$"
 )
 _CLAUSE_HEADS = Phrase(r"(?:căn cứ|trên đây là|nơi nhận|kính gửi|v/v|số:|xét |theo đề nghị|độc lập)")
 
@@ -166,7 +166,8 @@ def _lines(flow: Flow) -> list[Line]:
     for number, raw in enumerate(flow.text.split("\n"), start=1):
         stripped = raw.strip()
         start = position + len(raw) - len(raw.lstrip())
-        if not stripped:
+        if not stripped or not stripped.strip("|-_=*~. "):
+            # An empty line, a rule, or the border of a table that is no longer there.
             blanks += 1
         elif any(first < start + len(stripped) and start < last for first, last in tables):
             blanks = 1
@@ -184,6 +185,11 @@ def _not_a_marker(text: str, marker: re.Match[str]) -> bool:
     """A wrapped line may begin with a number or a dash that belongs to the sentence."""
     if marker["letter"]:
         return text[marker.end() : marker.end() + 1].islower() and marker.group().strip().endswith(".")
+    if marker["number"] and re.match(
+        rf"\d{{1,2}}\s?/\s?[{CAPITALS}]{{2,}}[\s\-/]", text[marker.start() : marker.end() + 12].strip()
+    ):
+        # "01/NQ-CP" at the head of a broken line is a symbol.
+        return True
     return bool(marker["number"] and re.match(r"\d{1,2}\s*/\s*\d", text[marker.start() : marker.end() + 4].strip()))
 
 
@@ -262,7 +268,7 @@ class _Shape:
         dangling = bool(_DANGLING.on(flow.damaged).search(flow.key[before.start : before.end]))
         if shouts(following):
             return shouts(previous) and bool(first.marker) and not line.blanks_before and not _TERMINAL.search(previous)
-        if shouts(previous) and not dangling:
+        if shouts(previous) and not previous.endswith(("-", "/")):
             return False
         ended = bool(_TERMINAL.search(previous))
         lower = following[0].islower() or following[0] in "(,;"

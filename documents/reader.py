@@ -21,6 +21,7 @@ from documents.anatomy.table_tasks import read_table_tasks
 from documents.anatomy.tasks import TaskReader
 from documents.flow import Flow, Paragraph, read_flow, shouts
 from documents.parsed import ParsedDocument, Part
+from documents.patterns import Phrase
 from documents.reading.source_text import SourceText
 
 
@@ -33,7 +34,7 @@ def read_source(source: SourceText) -> ParsedDocument:
     header = reading.header
     citations = read_citations(flow, main, inside, reading.own, reading.body_from)
     body, attached = _content(flow, main, inside, reading)
-    first = next((index for index, each in enumerate(body) if each.kind != "text"), len(body))
+    first = _first_item(flow, body)
     opening = read_opening(flow, body[:first], header.issuer, header.type, header.addressees)
     roots = [build_outline(flow, _without_opening(flow, body, first))]
     if attached:
@@ -80,6 +81,21 @@ def _attachment(flow: Flow, paper: Paper, anchor: int) -> int | None:
         if line.marker is None and shouts(words) and flow.match(TYPE_LINE, line.start, line.end):
             return line.end
     return None
+
+
+_GROUND = Phrase(r"(?:căn cứ|xét|theo đề nghị|thực hiện|thi hành|trên cơ sở|được sự)(?![\w])")
+
+
+def _first_item(flow: Flow, body: list[Paragraph]) -> int:
+    """The first item; grounds set as bullets above the opening sentence are none."""
+    items = [index for index, each in enumerate(body) if each.kind != "text"]
+    for place, index in enumerate(items):
+        each = body[index]
+        ground = each.kind in {"dash", "plus", "star"} and flow.match(_GROUND, each.body, each.end) is not None
+        opened = any(later.kind == "text" for later in body[index + 1 : items[-1] + 1])
+        if not (ground and opened and place == index - sum(1 for early in body[:index] if early.kind == "text")):
+            return index
+    return len(body)
 
 
 def _without_opening(flow: Flow, body: list[Paragraph], first: int) -> list[Paragraph]:

@@ -38,7 +38,7 @@ _SHORT = Phrase(
 _OF = Phrase(r"\s*,?\s*(?:của|cua|ctia|cta|cia|cla|ciia|do)\s+")
 _ISSUED_BY = Phrase(r"(?P<who>[^.;:\n,]{3,90}?)\s+(?:đã )?ban hành\s+$")
 _ISSUER_STOP = Phrase(
-    r"[;:.()\"\n]|\s[-]\s(?=(?:về|v/v|kế hoạch|nghị|chỉ|quyết))|,\s*(?!giáo dục pháp luật|chống|chữa cháy"
+    r"[;:.()\"\n]|\sv/v(?![\w])|\s[-]\s(?=(?:về|v/v|kế hoạch|nghị|chỉ|quyết))|,\s*(?!giáo dục pháp luật|chống|chữa cháy"
     r"|thể thao|thương binh|hạ tầng|du lịch|gia đình)|\s(?:về|v/v|ve|vé|ban hành|phê duyệt|quy định"
     r"|hướng dẫn|thực hiện|triển khai|thông qua|sửa đổi|tại|nhằm|trong"
     r"|đã|tiếp tục|để|được|như|gồm|bổ sung|kèm theo|có|với|giao|chỉ đạo|yêu cầu|đề nghị|sửa|thay thế"
@@ -108,6 +108,13 @@ def _gather(
             if entry.issuer is None or not entry.printed or len(name) > len(entry.issuer):
                 entry.issuer, entry.printed = name, True
             place = span[1]
+    elif day and entry.issuer is None:
+        # "ngày 23 tháng 4 năm 2018 Chính phủ về …": the "của" was forgotten.
+        begin = place + len(flow.key[place:paragraph_end]) - len(flow.key[place:paragraph_end].lstrip(" "))
+        span = _issuer_span(flow, begin, paragraph_end) if looks_like_body(flow, begin, paragraph_end) else None
+        if span and flow.text[begin].isupper():
+            entry.issuer, entry.printed = _issuer_name(flow, paper, *span), True
+            place = span[1]
     if not day:
         _look_left(flow, paper, before.start() if before else symbol.start, entry)
     if day and not issuer_at and not entry.issuer:
@@ -145,7 +152,7 @@ def _issuer_span(flow: Flow, start: int, end: int) -> Span | None:
     for found in flow.finditer(_ISSUER_STOP, start, end):
         token = flow.text[found.start() : found.end()].strip()
         # A capital inside a name is no verb (Bộ Xây dựng, Ban Tổ chức); a short name is not cut at all.
-        if token[:1].isupper() or found.start() - start < 2:
+        if (token[:1].isupper() and token.lower() != "v/v") or found.start() - start < 2:
             continue
         if token == "." and re.search(r"(?:^|\s)(?:TP|P|Tp|UB|Q)$", flow.text[start : found.start()]):
             continue

@@ -100,7 +100,13 @@ def _head_lines(flow: Flow, lines: list[Line]) -> list[Line]:
     for line in lines[:45]:
         if RULE.match(flow.text[line.start : line.end]):
             continue
-        if flow.match(BODY_STARTS, line.start, line.end) and kept and not flow.match(DEAR, line.start, line.end):
+        dated = flow.match(WHOLE, line.start, line.end) is not None and line.length < 40
+        if (
+            flow.match(BODY_STARTS, line.start, line.end)
+            and kept
+            and not dated
+            and not flow.match(DEAR, line.start, line.end)
+        ):
             if shouts(flow.text[line.start : line.end]):
                 kept.append(line)
                 continue
@@ -177,6 +183,9 @@ def _read_date(flow: Flow, head: _Head) -> None:
             if quoted or (find_symbols(flow, line.start, found.start) and not follows_place(flow, line, found.start)):
                 continue
             head.date = Field(found.iso, (found.start, found.end), 0.95)
+            if place is None and not flow.text[line.start : found.start].strip():
+                # The place may end the line above: "Sông Hương," / "ngày 25 tháng 5 năm 2031".
+                place = re.search(rf"({PLACE}),\s*$", flow.text[max(0, line.start - 50) : line.start])
             head.place = squeeze(place.group(1)) if place else None
             return
 

@@ -46,7 +46,7 @@ def find_laws(flow: Flow, start: int, end: int, taken: list[Span]) -> list[Citat
             if fold(law["kind"]) == "bo luat"
             else (fold(law["kind"]) == "luat" and "Luật") or flow.words(*law.span("kind"))
         )
-        ground = flow.key[max(0, law.start() - 9) : law.start()].strip() in {"căn cứ", "can cu"}
+        ground = re.search(r"(?:căn cứ|can cu)\s*$", flow.key[max(0, law.start() - 14) : law.start()]) is not None
         if key not in found:
             found[key] = Citation(
                 kind, None, None, None, "basis" if ground else "mentions", None, name, (law.start(), last), 0.6,

@@ -119,7 +119,7 @@ def body_name(lines: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     names: list[tuple[str, int, int]] = []
     for words, start, end in lines:
         bare = fold(words)
-        if any(title.endswith(f" {bare}") for title in _TITLES) or bare in _MOVEMENTS:
+        if (len(bare) > 2 and any(f" {bare} " in f" {title} " for title in _TITLES)) or bare in _MOVEMENTS:
             continue
         if "cong hoa xa hoi" in bare or "dang cong san viet nam" in bare or "doc lap" in bare:
             continue

@@ -141,7 +141,17 @@ def _state(found: re.Match[str]) -> Symbol | None:
 
 def _organs(printed: str) -> list[str]:
     parts = [part for part in re.split(r"\s*[-–—]\s*", printed.replace("Ð", "Đ").strip()) if part]
+    if len(parts) == 1 and symbol_key(parts[0]) not in _KNOWN:
+        parts = _unglued(parts[0])
     return [_PRINTED_ORG.get(known, known) if (known := _known(part)) else part for part in parts] or [printed]
+
+
+def _unglued(part: str) -> list[str]:
+    """`QĐUBND`, from which a converter dropped the hyphen: a known type and a known body."""
+    for size in range(min(4, len(part) - 2), 1, -1):
+        if part[:size].upper() in TYPES and symbol_key(part[size:]) in _KNOWN:
+            return [part[:size], part[size:]]
+    return [part]
 
 
 def _known(part: str) -> str | None:

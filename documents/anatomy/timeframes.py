@@ -25,6 +25,7 @@ _PERIOD = (
     r"|(?:đầu|cuối|hết|trong|cả) năm(?: học)?(?: \d{4}(?:\s?-\s?\d{4})?)?|năm học \d{4}\s?-\s?\d{4})"
 )
 _INLINE = [
+    Phrase(r"hoàn thành (?:trong )?năm \d{4}"),
     Phrase(rf"(?:trước|vào|lúc) \d{{1,2}}(?:h| giờ)\s?\d{{0,2}}(?: phút)? {_MONTHLY}"),
     Phrase(rf"(?:sáng |chiều )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|tuần \d) {_MONTHLY}"),
     Phrase(
@@ -37,6 +38,9 @@ _INLINE = [
         rf"(?:trước|chậm nhất(?: là)?(?: đến| trước| vào)?(?: hết)?|muộn nhất(?: là)?|không quá|đến hết"
         rf"|hạn cuối(?: là)?|hạn chót(?: là)?)"
         rf"(?: \d{{1,2}}(?:h|g| giờ)\d{{0,2}}(?: phút)?,?)?(?: ngày)? {_DATE}(?: (?:{_MONTHLY}))?"
+    ),
+    Phrase(
+        r"(?:trước |vào |chậm nhất (?:là )?)?ngày \d{1,2} (?:(?:hằng|hàng|mỗi) tháng|(?:của )?tháng (?:cuối|sau|đầu)[^.;,)]{0,16})"
     ),
     Phrase(
         r"trước (?:ngày khai giảng|kỳ nghỉ [^.;,]{2,24}|mùa [^.;,]{2,20}|thềm năm học[^.;,]{0,14}|khi [^.;,]{3,40})"
@@ -98,7 +102,8 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
                 continue
             begin, last = found.start(), _whole(flow, found, end)
             due, bound = due_in(flow, begin, last)
-            return TimeFrame(flow.words(begin, last).strip(" .,;"), due, bound)
+            words = flow.words(begin, last).strip(" .,;")
+            return TimeFrame(words.removeprefix("hoàn thành "), due, bound)
     return NOTHING
 
 
