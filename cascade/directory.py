@@ -79,6 +79,16 @@ def without_place(key: str) -> str:
     return bare if " " in bare and bare not in _TOO_GENERAL else key
 
 
+_LEVEL = re.compile(r"(?:^| )(quan|huyen|thi xa|tinh|phuong|xa(?! hoi)|thi tran)(?= |$)")
+_LEVELS = {"phuong": 1, "xa": 1, "thi tran": 1, "quan": 2, "huyen": 2, "thi xa": 2, "tinh": 3}
+
+
+def level_of(key: str) -> int | None:
+    """The level of government a folded name or place speaks of: 1 commune, 2 district, 3 province; None where it says none."""
+    found = _LEVEL.search(key)
+    return _LEVELS[found[1]] if found else None
+
+
 def initials(text: str) -> str:
     """`Trung tâm Y tế` → `ttyt`, `Phòng Giáo dục và Đào tạo` → `pgddt`."""
     words = [word for word in words_key(text).split() if word not in _JOINING]

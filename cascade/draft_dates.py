@@ -95,7 +95,10 @@ def deadline_words(bound: Any, due: Any, timeframe: str) -> str:
         year, month, number = found.groups()
         day = f"{int(number):02}/{int(month):02}" + (f"/{year}" if year else "")
     bound_words = {"before": "trước ngày", "by": "chậm nhất ngày"}.get(str(bound or ""), str(bound or ""))
-    return " ".join(part for part in (bound_words, day, timeframe) if part)[:255]
+    said = f"{bound_words} {day}".strip()
+    if timeframe and (day in timeframe or (bound_words and bound_words in timeframe)):
+        said = ""  # the timeframe says it already, in the paper's own words
+    return " ".join(part for part in (said, timeframe) if part)[:255]
 
 
 def day_of(text: str) -> date | None:

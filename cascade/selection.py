@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from cascade.choice import LeftOut, Selection, expand, left_out
-from cascade.directory import Directory, KnownUnit, tight_key, without_place, words_key
+from cascade.directory import Directory, KnownUnit, level_of, tight_key, without_place, words_key
 from cascade.groups import Group, bare, group_of
 from cascade.phrase_parts import cleaned, definitions, pieces
 
@@ -153,12 +153,12 @@ class Reader:
     def _named(self, part: str, key: str) -> Match | None:
         key = bare(key)
         short = without_place(key)
-        place = key[len(short) :].split()[1:]
+        place = key[len(short) :].strip()
         tries = (
-            (self.directory.by_words.get(key, ()), 1.0, ()),
-            (self.directory.by_tight.get(tight_key(key), ()), 0.98, ()),
+            (self.directory.by_words.get(key, ()), 1.0, ""),
+            (self.directory.by_tight.get(tight_key(key), ()), 0.98, ""),
             (self.directory.by_tight.get(tight_key(short), ()), 0.95, place),
-            (self.directory.by_initials.get(tight_key(short), ()), 0.9, place) if short else ((), 0.0, ()),
+            (self.directory.by_initials.get(tight_key(short), ()), 0.9, place) if short else ((), 0.0, ""),
         )
         for units, score, where in tries:
             match = self._nearest(part, [unit for unit in units if self._stands_in(unit, where)], score)
@@ -166,18 +166,18 @@ class Reader:
                 return match
         return None
 
-    def _stands_in(self, unit: KnownUnit, place: Sequence[str]) -> bool:
-        """Whether a unit lies in the place the phrase names: "… huyện An Lão" is never our own."""
+    def _stands_in(self, unit: KnownUnit, place: str) -> bool:
+        """Whether a unit lies in the place the phrase names: "… huyện An Lão" is never our own, "công an phường" not the district's."""
         if not place:
             return True
-        wanted = " ".join(place)
-        chain = (unit.id, *self.directory.above(unit.id))
-        names = (
-            words_key(name)
-            for at in chain
-            for name in (self.directory.by_id[at].name, *self.directory.by_id[at].aliases)
-        )
-        return any(wanted in name for name in names)
+        chain = [self.directory.by_id[at] for at in (unit.id, *self.directory.above(unit.id))]
+        wanted = " ".join(place.split()[1:])
+        if wanted:
+            return any(wanted in words_key(name) for at in chain for name in (at.name, *at.aliases))
+        level = level_of(place)
+        levels = [found for at in chain if (found := level_of(words_key(at.name)))]
+        own = level_of(words_key(unit.name))
+        return level is None or not levels or (own == level if own else level in levels)
 
     def _nearest(self, part: str, units: Sequence[KnownUnit], score: float) -> Match | None:
         if not units:

@@ -108,6 +108,12 @@ def test_the_same_office_of_another_district_is_not_ours(read):
     assert match.unresolved == ("Phòng Giáo dục và Đào tạo huyện An Lão",)
 
 
+def test_the_same_office_of_another_level_is_not_ours(read, district):
+    assert not read("công an phường").unit_ids, "the district's police is not the ward's"
+    assert district.labels(read("Công an quận").unit_ids) == ["Công an quận"]
+    assert district.labels(read("Phòng Y tế quận").unit_ids) == ["Phòng Y tế"]
+
+
 @pytest.mark.parametrize(
     "phrase",
     [
