@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +13,9 @@ import pytest
 
 from cascade.boards import board
 from cascade.verify import verify
+from flows import serving
 from flows.demo import HalfLaid, lay_demo, sign_ins
+from flows.serving import ROOT
 from flows.up import run as start
 from kit.settings import settings
 from models.session import Database
@@ -73,3 +77,28 @@ def test_a_demonstration_broken_off_says_so_and_an_office_with_data_is_left_alon
     assert not lay_demo(db, print)
     with db.read() as tx:
         assert run(tx, "SELECT count(*) FROM unit").scalar_one() == 11
+
+
+def test_the_supervisor_starts_without_loading_prefect() -> None:
+    """It is up within a second; Prefect alone would take two to three."""
+    code = "import sys, flows.up; sys.exit(any(name.split('.')[0] in ('prefect', 'fastapi') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_prefect_stays_on_this_machine_behind_a_password_and_reports_to_nobody(home: Path) -> None:
+    place = serving.place()
+    server = serving.server(place)
+    assert place.url.startswith("http://127.0.0.1:")
+    assert server.command[server.command.index("--host") + 1] == "127.0.0.1"
+    assert server.env["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
+    assert server.env["DO_NOT_TRACK"] == "1"
+    assert server.env["PREFECT_SERVER_API_AUTH_STRING"] == place.auth == serving.place().auth
+    assert (home / "prefect" / "secret").stat().st_mode & 0o077 == 0
+    assert str(home) in server.env["PREFECT_API_DATABASE_CONNECTION_URL"]
+
+
+def test_an_outside_prefect_is_used_as_it_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THONGSUOT_PREFECT_API_URL", "https://prefect.vidu.vn/api")
+    settings.cache_clear()
+    place = serving.place()
+    assert (place.url, place.managed) == ("https://prefect.vidu.vn/api", False)
