@@ -109,7 +109,7 @@ def _date_problems(content: DraftContent, task: DraftTask, today: date, calendar
     found: list[DraftProblem] = []
     limit = latest_due(content.parent.due_on if content.parent else None, content.consolidation_days, calendar)
     if limit is not None and due > limit and content.parent is not None and content.parent.due_on is not None:
-        said = f"Hạn đơn vị {due:%d/%m} sau hạn cấp trên {content.parent.due_on:%d/%m}"
+        said = f"Hạn đơn vị {due:%d/%m/%Y} sau hạn cấp trên {content.parent.due_on:%d/%m/%Y}"
         if content.consolidation_days:
             said += f" trừ {content.consolidation_days} ngày làm việc tổng hợp"
         said += f". Chọn ngày đến {limit:%d/%m}, hoặc xin cấp trên gia hạn trước."

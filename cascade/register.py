@@ -186,13 +186,14 @@ def amend_head(tx: Connection, document_id: int, head: Head) -> int:
                 f"{other.name} đã có trong sổ văn bản. Kiểm tra lại số, ngày, hoặc dùng bản đã có.", field="number"
             )
         bind(tx, placeholder_id=other.id, document_id=document_id)
-    values: dict[str, Any] = {
-        "kind": head.kind,
-        "number": head.number,
-        "issued_on": head.issued_on,
-        "subject": head.subject,
-        "identity": key,
-    }
+    values: dict[str, Any] = {"kind": head.kind, "subject": head.subject or current.subject}
+    # What the paper does not print another paper may have told: a blank never erases it.
+    if head.number:
+        values |= {"number": head.number}
+    if head.issued_on:
+        values |= {"issued_on": head.issued_on}
+    if key:
+        values |= {"identity": key}
     if head.issuer:
         values |= {"issuer_name": head.issuer, "issuer_unit_id": head.issuer_unit_id}
     tx.execute(update(Document).where(Document.id == document_id).values(**values))

@@ -172,7 +172,7 @@ def test_the_deadline_above_less_the_days_for_adding_up_is_the_limit(desk):
     late = edits.edit_task(content, "t1", {"due_on": date(2024, 12, 6)})
     said = [problem.message for problem in problems(late, today=TODAY) if problem.kind == "due_after_parent"]
     assert said == [
-        "Hạn đơn vị 06/12 sau hạn cấp trên 05/12 trừ 11 ngày làm việc tổng hợp. Chọn ngày đến 20/11, hoặc xin cấp trên gia hạn trước."
+        "Hạn đơn vị 06/12/2024 sau hạn cấp trên 05/12/2024 trừ 11 ngày làm việc tổng hợp. Chọn ngày đến 20/11, hoặc xin cấp trên gia hạn trước."
     ]
 
 
