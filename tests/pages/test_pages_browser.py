@@ -227,5 +227,5 @@ def test_on_paper_the_overview_has_a_head_a_table_and_room_to_sign(visit: Callab
     assert "Người lập biểu" in shown
     assert not page.locator("nav").first.is_visible()
     assert not page.get_by_role("button", name="Xem").is_visible()
-    paper = page.pdf(format="A4")
-    assert paper.startswith(b"%PDF")
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 1, "the leadership page is exactly one page"
