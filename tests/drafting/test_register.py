@@ -123,6 +123,10 @@ def test_a_paper_without_its_number_is_recognised_once_another_cites_it(house):
     with house.db.read() as tx:
         paper_now = store.find(tx, first.document_id)
     assert (paper_now.number, paper_now.issued_on, paper_now.is_placeholder) == ("412/KH-UBND", date(2024, 8, 9), False)
+    blank = Head(DocumentKind.PLAN, None, None, paper_now.issuer_name, paper_now.subject)
+    house.db.write(lambda tx: register.amend_head(tx, first.document_id, blank))
+    with house.db.read() as tx:
+        assert store.find(tx, first.document_id).number == "412/KH-UBND", "a blank confirmed as blank erases nothing"
 
 
 def test_two_papers_that_might_be_meant_are_left_alone(house):
