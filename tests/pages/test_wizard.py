@@ -16,11 +16,13 @@ from sqlalchemy import select
 
 from cascade import sessions
 from cascade.opening import open_all
+from cascade.orders import TaskOrder
 from cascade.sample.district import lay_district
 from kit import clock
 from kit.settings import Settings
 from models import Cascade, Draft, Membership, UnitTask, User
 from models.session import Database
+from tests.country import Country
 from tests.pages.conftest import form_of
 
 SEEDS = Path(os.environ.get("THONGSUOT_SHARED", "../shared")) / "seeds"
@@ -311,3 +313,58 @@ def test_a_real_paper_becomes_a_draft_with_its_source_beside_it(office: Callable
     original = re.search(r'href="(/van-ban/\d+)"', page)
     assert original
     assert client.get(f"{original[1]}/tep").content == path.read_bytes()
+
+
+def test_a_received_piece_of_work_becomes_an_own_plan_counted_above(
+    site: Callable[[str], TestClient], lite: Country
+) -> None:
+    """Phòng GD carries the district's task out by a plan of its own, planned back from the district's deadline."""
+    parent_due = clock.today() + timedelta(days=60)
+    upper = lite.issue(TaskOrder("Phối hợp gia đình, nhà trường", lite.ids("gd", "xh"), ref="II.5", due_on=parent_due))
+    piece = lite.piece(upper, "gd")
+    client = site("gd")
+    hidden = form_of(client.get("/giao/moi").text, "/giao/moi")
+    assert (
+        client.post("/giao/moi", data={**hidden, "viec": str(piece)}).headers["location"] == f"/giao/moi?viec={piece}"
+    )
+    assert site("xh").get(f"/giao/moi?viec={piece}").status_code == 404
+    page = client.get(f"/giao/moi?viec={piece}").text
+    assert "Lập kế hoạch riêng" in page
+    typed = {**fields_of(page, "/giao/moi"), "cach": "tay", "ten": "Kế hoạch của Phòng"}
+    started = client.post("/giao/moi", data=typed)
+    draft = started.headers["location"].rsplit("/", 1)[0]
+    head = {
+        "f.type": "Kế hoạch",
+        "f.number": "12/KH-GD",
+        "f.date": clock.today().isoformat(),
+        "f.subject": "Kế hoạch của Phòng",
+    }
+    press(client, f"{draft}/2", "luu", **head)
+    press(client, f"{draft}/2/moi", "dung", title="Họp cha mẹ học sinh")
+    key = re.search(r'id="t-(t\d+)"', client.get(f"{draft}/2").text)
+    assert key
+    press(client, f"{draft}/3/{key[1]}", **{"them.lead": "Trường Tiểu học Hoa Sen\nTrường Tiểu học Bình Minh"})
+    press(client, f"{draft}/3", "luu", **{f"joint.{key[1]}": "all"})
+
+    late = press(client, f"{draft}/4", "luu", consolidation_days="5", **{f"due.{key[1]}": parent_due.isoformat()})
+    assert late.status_code == 303
+    told = client.get(f"{draft}/4").text
+    assert "sau hạn cấp trên" in told
+    refused = press(client, f"{draft}/5", doi_chieu="1")
+    assert refused.status_code == 422
+    press(
+        client,
+        f"{draft}/4",
+        "luu",
+        consolidation_days="5",
+        **{f"due.{key[1]}": (parent_due - timedelta(days=20)).isoformat()},
+    )
+    issued = press(client, f"{draft}/5", doi_chieu="1")
+    assert issued.status_code == 303, issued.text
+    cascade_id = int(re.search(r"/dot/(\d+)/", issued.headers["location"])[1])  # type: ignore[index]
+    lite.db.write(lambda tx: open_all(tx, cascade_id))
+    above = site("quan").get(f"/dot/{upper.cascade_id}?dong=1").text
+    assert "Cả các kế hoạch cấp dưới" in above
+    assert re.search(r'phan-viec\?dong=1&amp;o=tong">4</a>', above), "two above and two below"
+    drawn = site("quan").get(f"/dot/{upper.cascade_id}/luoc-do").text
+    assert "12/KH-GD" in drawn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -14,6 +15,7 @@ from cascade.drafts import NewDraft
 from cascade.evidence import KeptFile
 from cascade.store.unit_tasks import UnitTaskView, find
 from documents import read_file, read_text
+from documents.sandbox import parse_in_child
 from kit.errors import NotFound, Refusal
 from kit.settings import settings
 from web.deps import Db, Who, database, see_other
@@ -23,6 +25,8 @@ from web.views import page
 
 router = APIRouter()
 SHORTEST_PASTE, LONGEST_PASTE = 20, 2_000_000
+# A scan is recognised page by page. A browser waits this long; a longer one is told to come in parts.
+PAGES_OF_PICTURES, LONGEST_READING = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}), 90
 
 
 @router.get("/giao/moi")
@@ -96,7 +100,10 @@ def _read(form: Posted, how: str) -> tuple[dict[str, Any] | None, KeptFile | Non
                 "Chưa chọn tệp. Chọn một tệp Word (.docx) hoặc văn bản thuần (.txt), hoặc dán nội dung.", field="tep"
             )
         kept = evidence.keep(settings().files, chosen[0].file, chosen[0].filename or "tep")
-        return read_file(evidence.path_of(settings().files, kept.sha256), name=kept.file_name).to_json(), kept
+        path = evidence.path_of(settings().files, kept.sha256)
+        if Path(kept.file_name).suffix.lower() in PAGES_OF_PICTURES:
+            return parse_in_child(path, kept.file_name, seconds=LONGEST_READING).to_json(), kept
+        return read_file(path, name=kept.file_name).to_json(), kept
     if how == "dan":
         words = form.text("dan")
         if len(words) < SHORTEST_PASTE:
