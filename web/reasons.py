@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from cascade import access, boards, why
 from cascade.actor import Actor
@@ -18,7 +18,6 @@ from cascade.store import office
 from kit import clock
 from kit.errors import Refusal
 from kit.vocabulary import Count
-from models import Journal
 
 MOST = 5
 VAST = 100_000
@@ -90,7 +89,7 @@ def _in_counts(row: BoardRow) -> str:
 
 
 def _why(tx: Connection, actor: Actor, cascade_id: int, task_id: int | None) -> tuple[str, str, str]:
-    latest = tx.execute(select(func.max(Journal.id)).where(Journal.cascade_id == cascade_id)).scalar()
+    latest = office.last_journal(tx, cascade_id)
     key = (str(tx.engine.url), cascade_id, task_id, actor.unit_id, clock.today(), latest)
     if key in _told:
         return _told[key]

@@ -164,6 +164,11 @@ def last_news(tx: Connection, cascade_ids: tuple[int, ...]) -> dict[int, datetim
     return {row[0]: row[1] for row in tx.execute(select(Journal.cascade_id, Journal.at).where(Journal.id.in_(latest)))}
 
 
+def last_journal(tx: Connection, cascade_id: int) -> int:
+    """The number of a cascade's latest journal row: whatever was reckoned before it may have changed."""
+    return int(tx.execute(select(func.max(Journal.id)).where(Journal.cascade_id == cascade_id)).scalar() or 0)
+
+
 def tasks(tx: Connection, cascade_id: int) -> tuple[TaskHead, ...]:
     """The tasks of a cascade in the document's order."""
     sizes: dict[tuple[int, UnitRole], int] = {}

@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 
 from cascade import boards, type_boards
 from cascade.board_views import Board, BoardRow
+from cascade.branches import overview_branch
 from cascade.store import names, office
 from kit import clock
-from web.asked import BY, Asked, overview_branch
+from web.asked import BY, Asked
 from web.board_sheets import board_book
 from web.deps import Db, Who
 from web.reasons import Urgent, urgent

@@ -13,11 +13,12 @@ from cascade import access, boards, opening, type_boards
 from cascade.access import Scope
 from cascade.actor import Actor
 from cascade.board_views import Board, BoardRow
+from cascade.branches import branch
 from cascade.listing import listing
 from cascade.store import names, office
 from cascade.store.lineage_ids import lineage_ids
 from kit.vocabulary import CascadeState
-from web.asked import BY, Asked, branch
+from web.asked import BY, Asked
 from web.board_sheets import board_book
 from web.deps import Db, Who
 from web.sheets import MEDIA_TYPE, disposition, file_name

@@ -11,11 +11,12 @@ from sqlalchemy import Connection
 
 from cascade import access
 from cascade.actor import Actor
+from cascade.branches import branch, overview_branch
 from cascade.listing import PAGE, Listing, listing
 from cascade.past_listing import listing_on
 from cascade.store import names, office
 from cascade.store.lineage_ids import lineage_ids
-from web.asked import Asked, branch, overview_branch
+from web.asked import Asked
 from web.board_sheets import list_book
 from web.deps import Db, Who
 from web.pages.cascade import head_of

@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 
 from cascade import access, boards, why
 from cascade.actor import Actor
+from cascade.branches import branch
 from cascade.store import names, office, unit_tasks
 from cascade.store.lineage_ids import lineage_ids
 from cascade.why_words import PathStep
 from kit.errors import NotFound
-from web.asked import Asked, branch
+from web.asked import Asked
 from web.deps import Db, Who
 from web.type_reasons import Place, of_type
 from web.views import page, query, translated
