@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from cascade import access, boards
 from cascade.actor import Actor
+from cascade.branches import branch
 from cascade.listing import listing
 from cascade.store import office
 from cascade.store.lineage_ids import lineage_ids
@@ -19,7 +20,6 @@ from kit.errors import Refusal
 from kit.vocabulary import Count
 from web.api.answers import LIMIT, MOST, page_of, place_of, plain
 from web.api.caller import Caller
-from web.asked import branch
 from web.deps import Db
 
 router = APIRouter(tags=["cascades"])
