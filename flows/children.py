@@ -49,6 +49,8 @@ class Child:
     env: Mapping[str, str]
     log: Path
     cwd: Path
+    handed: tuple[int, ...] = ()
+    """Open files it inherits by number."""
     restarts: int = 0
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _started: float = 0.0
@@ -75,6 +77,7 @@ class Child:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                pass_fds=self.handed,
             )
         self._started = time.monotonic()
 

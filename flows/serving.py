@@ -90,13 +90,15 @@ def runner(where: PrefectPlace, extra: dict[str, str] | None = None) -> Child:
     return Child("runner", command("flows.runner"), env, settings().home / "logs" / "runner.log", ROOT)
 
 
-def web(host: str, port: int) -> Child:
+def web(listening: int) -> list[Child]:
     """The pages. On SQLite exactly one process: it holds the writer that commits for everybody at once."""
-    line = command(
-        "uvicorn", "--factory", "web.app:create_app",
-        "--host", host, "--port", str(port), "--log-level", "warning", "--timeout-graceful-shutdown", "5", "--no-server-header",
-    )  # fmt: skip
-    return Child("web", line, _base(), settings().home / "logs" / "web.log", ROOT)
+    count = 1 if settings().url.startswith("sqlite") else max(1, settings().web_processes)
+    logs = settings().home / "logs"
+    line = command("flows.web_process", str(listening))
+    return [
+        Child("web", line, _base(), logs / f"web{number or ''}.log", ROOT, handed=(listening,))
+        for number in range(count)
+    ]
 
 
 def _base() -> dict[str, str]:

@@ -18,8 +18,10 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TextIO
 
+import httpx
+
 from flows import serving
-from flows.children import Child, free_port
+from flows.children import Child, stop_all
 from flows.demo import lay_demo, sign_ins
 from flows.machinery import Machinery
 from kit.errors import Refusal
@@ -53,14 +55,11 @@ def run(demo: bool = False) -> int:
 
 
 def _supervise(demo: bool) -> int:
-    if free_port(settings().host, settings().port) != settings().port:
-        raise PortTaken(
-            f"Cổng {settings().port} đang có chương trình khác dùng. Đặt THONGSUOT_PORT sang cổng khác rồi chạy lại."
-        )
+    listening = _listen(settings().host, settings().port)
     _keep_log()
     stopping = _hear_signals()
     machinery = Machinery()
-    web = serving.web(settings().host, settings().port)
+    webs = serving.web(listening.fileno())
     db: Database | None = None
     try:
         machinery.start_server()  # the slowest: it gets up while the tables are prepared
@@ -69,13 +68,15 @@ def _supervise(demo: bool) -> int:
         db = Database(settings().url, pool_size=4)
         if demo:
             lay_demo(db, say=_say)
-        web.start()
+        for web in webs:
+            web.start()
         machinery.start_work(db)
-        _stay(web, machinery, stopping, demo)
+        _stay(webs, machinery, stopping, demo)
         _say("Đang dừng…")
         return 0
     finally:
-        ender = threading.Thread(target=web.stop)
+        listening.close()
+        ender = threading.Thread(target=stop_all, args=(webs,))
         ender.start()
         machinery.stop()
         ender.join()
@@ -84,20 +85,21 @@ def _supervise(demo: bool) -> int:
         log.info("stopped")
 
 
-def _stay(web: Child, machinery: Machinery, stopping: threading.Event, demo: bool) -> None:
+def _stay(webs: list[Child], machinery: Machinery, stopping: threading.Event, demo: bool) -> None:
     announced, trimmed = False, time.monotonic()
     while not stopping.wait(TICK_SECONDS):
         if not announced and _answers():
             announced = True
             _announce(demo)
         machinery.tend()
-        if web.tend():
-            log.warning("web had died and was started again (%d)", web.restarts)
-        if not announced and web.restarts >= HOPELESS_RESTARTS:
-            raise Refusal(f"Trang web không khởi động được. Xem nguyên nhân ở {web.log}.")
+        for web in webs:
+            if web.tend():
+                log.warning("web had died and was started again (%d)", web.restarts)
+        if not announced and webs[0].restarts >= HOPELESS_RESTARTS:
+            raise Refusal(f"Trang web không khởi động được. Xem nguyên nhân ở {webs[0].log}.")
         if time.monotonic() - trimmed >= TRIM_SECONDS:
             trimmed = time.monotonic()
-            for child in (web, *machinery.children):
+            for child in (*webs, *machinery.children):
                 child.trim_log()
 
 
@@ -121,12 +123,24 @@ def _only_one(home: Path) -> Iterator[None]:
         yield
 
 
+def _listen(host: str, port: int) -> socket.socket:
+    """The port is ours from here to the end; whoever comes early waits until the pages are there."""
+    try:
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048
+        )
+    except OSError as error:
+        raise PortTaken(
+            f"Cổng {port} ở {host} đang có chương trình khác dùng, hoặc không được phép dùng. "
+            "Đặt THONGSUOT_PORT sang cổng khác rồi chạy lại."
+        ) from error
+
+
 def _answers() -> bool:
     host = "127.0.0.1" if settings().host in ("0.0.0.0", "") else settings().host  # noqa: S104 - compared, not bound
     try:
-        with socket.create_connection((host, settings().port), timeout=0.2):
-            return True
-    except OSError:
+        return bool(httpx.get(f"http://{host}:{settings().port}/", timeout=1.0, trust_env=False).status_code)
+    except httpx.HTTPError:
         return False
 
 

@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     prefect_port: int = 8161
     prefect_api_url: str = ""
     """Empty: a Prefect server of our own on `prefect_port`. Else an outside one; its password in `PREFECT_API_AUTH_STRING`."""
+    web_processes: int = 1
+    """How many share the port on PostgreSQL; on SQLite there is always one."""
     secure_cookies: bool = False
     """True behind HTTPS: `__Host-` cookies. Plain HTTP is served on the loopback address only."""
     due_soon_working_days: int = 3

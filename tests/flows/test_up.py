@@ -48,7 +48,7 @@ def test_a_taken_port_is_told_before_anything_is_started(
         monkeypatch.setenv("THONGSUOT_PORT", str(taken.getsockname()[1]))
         settings.cache_clear()
         assert start() == 1
-        assert f"Cổng {taken.getsockname()[1]} đang có chương trình khác dùng." in capsys.readouterr().err
+        assert f"Cổng {taken.getsockname()[1]} ở 127.0.0.1 đang có chương trình khác dùng" in capsys.readouterr().err
     assert not (home / "prefect").exists()
 
 

@@ -79,11 +79,13 @@ class Product:
         secret = (self.home / "prefect" / "secret").read_text().strip()
         return PrefectApi(PrefectPlace(f"http://127.0.0.1:{self.ports[1]}/api", secret, managed=False))
 
+    @property
+    def sign_in_page(self) -> str:
+        return f"http://127.0.0.1:{self.ports[0]}/dang-nhap"
+
     def answers(self) -> bool:
         try:
-            return (
-                httpx.get(f"http://127.0.0.1:{self.ports[0]}/dang-nhap", timeout=2, trust_env=False).status_code == 200
-            )
+            return httpx.get(self.sign_in_page, timeout=2, trust_env=False).status_code == 200
         except httpx.HTTPError:
             return False
 
@@ -94,7 +96,7 @@ class Product:
             if not entry.name.isdigit() or not self._ours(entry):
                 continue
             line = (entry / "cmdline").read_bytes().decode(errors="replace").replace("\0", " ")
-            part = ("supervisor" if UP in line else "web" if "web.app" in line else "prefect" if "prefect.server" in line
+            part = ("supervisor" if UP in line else "web" if "flows.web_process" in line else "prefect" if "prefect.server" in line
                     else "runner" if "flows.runner" in line else "run")  # fmt: skip
             found.setdefault(part, []).append(int(entry.name))
         return found
@@ -181,6 +183,8 @@ def kill_product(home: Path, *, kills: int, seed: int) -> list[str]:
                     f"no process to be left after the {target} died: {product.processes()}",
                 )
                 product.start()
+            if target == "web":  # whoever clicks now waits a moment and is not refused
+                assert httpx.get(product.sign_in_page, timeout=120, trust_env=False).status_code == 200
             began, moment = time.monotonic(), clock.now()
             wait(partial(product.is_open, issued), 180, "the cascade to be open")
             opened = time.monotonic() - began
