@@ -30,7 +30,7 @@ _ROMAN = (
 )
 _MARKER = re.compile(
     r"\s*(?:"
-    r"(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]{1,5}|\d{1,2}))\b\s*[.:\-–]?"
+    r"(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]{1,5}|[A-H]|\d{1,2}))\b\s*[.:\-–]?"
     r"|(?P<article>(?:ĐIỀU|Điều)\s+\d{1,3})\s*[.:]"
     r"|" + _ROMAN + r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)/:]?(?=\s*[^\W\d_]|\s+[\"“(\d])"
     r"|(?P<number>\d{1,2})\s*(?:[.)/](?!\d)|-(?=\s))(?=\s*\S|\s*$)"
@@ -133,12 +133,24 @@ def read_flow(source: SourceText) -> Flow:
     damaged = is_damaged(source.text)
     text = _RESIDUE.sub(lambda found: " " * len(found.group()), source.text)
     text = _INNER_ITEM.sub(lambda found: "\n" + " " * (len(found.group()) - 1), text)
+    text = _unpiped(text, source)
     flow = Flow(source, damaged, text)
     flow.key = key_of(text, damaged)
     flow.lines = _lines(flow)
     _join(flow)
     flow.key = key_of(flow.text, damaged)
     return flow
+
+
+def _unpiped(text: str, source: SourceText) -> str:
+    """A lone pipe is the border of a letterhead's cell: it parts columns like a tab."""
+    if "|" not in text:
+        return text
+    inside = [(table.start - 4, table.end + 4) for table in source.tables]
+    return "".join(
+        "\t" if char == "|" and not any(first <= place < last for first, last in inside) else char
+        for place, char in enumerate(text)
+    )
 
 
 def key_of(text: str, damaged: bool) -> str:

@@ -116,7 +116,7 @@ def area_counts(flow: Flow, paper: Paper) -> Counter[tuple[str, str]]:
         if shouts(place) and len(place) > 2:
             place = titled(place)
         place = re.sub(r"\s+(?:Kế|Thực|Căn|Phòng|Sở|Về|Trường|Trung|Số|Ban|Ngày|Giai|Năm|Các|Ủy).*$", "", place)
-        if place in {"Việt Nam", "Ủy"}:
+        if place in {"Việt Nam", "Ủy", "Hội"} or place.startswith("Hội Chủ"):
             continue
         office = text[max(0, found.start() - 60) : found.start()]
         if re.search(r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Bb]í thư|[Tt]rưởng)[^,.;\n]*$", office) and len(place.split()) >= 3:

@@ -123,7 +123,7 @@ def _gather(
     last = title_end.start() if title_end else paragraph_end
     speaks = flow.search(_SPEAKER, place, last)
     title = flow.words(place, speaks.start() if speaks else last).strip(" ,.-–:")
-    if title and entry.title is None and (day or issuer_at) and len(title) > 8:
+    if title and not title.startswith(("và ", "để ")) and entry.title is None and (day or issuer_at) and len(title) > 8:
         entry.title = title[:400]
 
 

@@ -24,13 +24,13 @@ from documents.anatomy.head_words import (
 )
 from documents.anatomy.issuers import complete_issuer
 from documents.anatomy.names import body_name
-from documents.anatomy.parts import LETTERHEAD, LETTERHEAD_BARE, MOTTO, Paper
+from documents.anatomy.parts import LETTERHEAD, LETTERHEAD_BARE, MOTTO, Paper, is_letterhead
 from documents.anatomy.signature import Signature, find_signature
 from documents.anatomy.subjects import read_subject
 from documents.anatomy.symbols import TYPES, Symbol, find_symbols
 from documents.flow import Flow, Line, Paragraph, shouts
 from documents.parsed import Field, Header
-from documents.patterns import Phrase
+from documents.patterns import CAPITALS, Phrase
 from kit.text import fold, squeeze
 
 _NUMBER_LINE = Phrase(r"(?:s[ốo6ób]|sb|s0)\s*[:.]?\s*(?=[\d/…._\-]|\s)")
@@ -69,7 +69,7 @@ def read_header(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> Header
     _read_type(flow, head, paper, own)
     _read_date(flow, head)
     head_end = head.lines[-1].end if head.lines else paper.end
-    kind = (head.type_line, head.type.span[1]) if head.type_line else None
+    kind = (head.type_line, head.type.span[1]) if head.type_line else _kind_left_out(head)
     head.subject = read_subject(flow, paper, paragraphs, head_end=head_end, kind=kind)
     addressees, addressed_to = read_addressees(flow, paper, paragraphs)
     _read_issuer_lines(flow, head)
@@ -92,6 +92,15 @@ def read_header(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> Header
     )  # fmt: skip
     body_from = max((each.span[1] for each in (head.type, head.subject) if each.value), default=paper.start)
     return HeaderReading(header, own, max(body_from, addressed_to), signature)
+
+
+def _kind_left_out(head: _Head) -> tuple[Line, int] | None:
+    """Web copies drop the word "KẾ HOẠCH": what follows the number and date is the subject all the same."""
+    if head.type.value in {None, "Công văn"} or not head.number.value or not head.date.value:
+        return None
+    last = max(head.number.span[1], head.date.span[1])
+    line = next((line for line in head.lines if line.start < last <= line.end), None)
+    return (line, line.end) if line else None
 
 
 def _head_lines(flow: Flow, lines: list[Line]) -> list[Line]:
@@ -118,7 +127,7 @@ def _head_lines(flow: Flow, lines: list[Line]) -> list[Line]:
 
 
 def _read_number(flow: Flow, head: _Head) -> Symbol | None:
-    for line in head.lines:
+    for index, line in enumerate(head.lines):
         placeholder = PLACEHOLDER.search(flow.text, line.start, line.end)
         if placeholder:
             key = fold(placeholder.group())
@@ -137,7 +146,9 @@ def _read_number(flow: Flow, head: _Head) -> Symbol | None:
         before = flow.key[first : found.start()].strip()
         if before and not column_break(flow, first, found.start()):
             continue
-        symbol = _symbol_from(flow, found.end(), line.end, 12)
+        # "Số:" may stand alone, its number on the next line.
+        after = head.lines[index + 1] if line.end - found.end() < 2 and index + 1 < len(head.lines) else line
+        symbol = _symbol_from(flow, found.end() if after is line else after.start, after.end, 12)
         if symbol is not None:
             return _take_number(flow, head, symbol)
         blank = _BLANK_NUMBER.match(flow.text, found.end(), line.end)
@@ -187,23 +198,42 @@ def _read_date(flow: Flow, head: _Head) -> None:
                 # The place may end the line above: "Sông Hương," / "ngày 25 tháng 5 năm 2031".
                 place = re.search(rf"({PLACE}),\s*$", flow.text[max(0, line.start - 50) : line.start])
             head.place = squeeze(place.group(1)) if place else None
+            if place is not None and head.place and flow.text[line.start : found.start].strip() == f"{head.place},":
+                head.place = _torn_place(flow, head, line) + head.place
             return
 
 
-def _read_type(flow: Flow, head: _Head, paper: Paper, own: Symbol | None) -> None:
+def _torn_place(flow: Flow, head: _Head, line: Line) -> str:
+    """ "Quảng" / "Mới, ngày …": the first word of the place on a line of its own."""
+    index = head.lines.index(line)
+    above = flow.words(head.lines[index - 1].start, head.lines[index - 1].end) if index else ""
+    return f"{above} " if re.fullmatch(rf"[{CAPITALS}]\w{{1,6}}", above) and not above.isupper() else ""
+
+
+def _kind_lines(flow: Flow, head: _Head) -> list[tuple[Line, int, int]]:
+    """The lines that print the kind of the paper, with the place of that word."""
+    kinds: list[tuple[Line, int, int]] = []
     for line in head.lines:
-        words = flow.text[line.start : line.end].strip(" *_")
         if flow.match(ABOUT, line.start, line.end) or flow.match(DEAR, line.start, line.end):
             break
         found = flow.match(TYPE_LINE, line.start, line.end)
-        if not found:
+        if found is None:
             continue
         printed = flow.text[found.start() : found.end()]
-        alone = line.end - found.end() <= 2
-        if shouts(printed) or (alone and words[:1].isupper()):
-            head.type = Field(type_name(printed), (found.start(), found.end()), 0.97)
-            head.type_line = line
-            return
+        if shouts(printed) or (line.end - found.end() <= 2 and printed[:1].isupper()):
+            kinds.append((line, found.start(), found.end()))
+    return kinds
+
+
+def _read_type(flow: Flow, head: _Head, paper: Paper, own: Symbol | None) -> None:
+    kinds = _kind_lines(flow, head)
+    if kinds:
+        # A web page repeats the title above the letterhead; the paper's own stands below it.
+        heads = [line.start for line in head.lines if is_letterhead(flow, line)]
+        line, first, last = next((each for each in kinds if heads and each[1] > heads[0]), kinds[0])
+        head.type = Field(type_name(flow.text[first:last]), (first, last), 0.97)
+        head.type_line = line
+        return
     if own is not None and own.kind:
         head.type = Field(own.kind, (own.start, own.end), 0.9)
         return
@@ -230,6 +260,12 @@ def _read_issuer_lines(flow: Flow, head: _Head) -> None:
     for line in head.lines:
         if head.type_line is not None and line.start >= head.type_line.start:
             break
+        if (
+            head.type_line is None
+            and line.start > max(head.number.span[1], head.date.span[1]) > 0
+            and not is_letterhead(flow, line)
+        ):
+            break
         if flow.match(ABOUT, line.start, line.end) or flow.match(DEAR, line.start, line.end):
             break
         start, end = _left_column(flow, line)
@@ -239,7 +275,7 @@ def _read_issuer_lines(flow: Flow, head: _Head) -> None:
         broken_title = _TITLE_BROKEN.search(flow.key, line.start, line.end) is not None
         words = flow.name(start, end).strip(" *-–_.:|")
         if (
-            len(words) < 3
+            len(words) < 2
             or not shouts(words)
             or find_symbols(flow, start, end)
             or WHOLE.on(flow.damaged).search(flow.key, start, end)

@@ -102,6 +102,22 @@ _STARTS_NAME = re.compile(
 )
 
 
+_FIRST_WORDS = {
+    "uy",
+    "bo",
+    "so",
+    "hoi",
+    "ban",
+    "phong",
+    "truong",
+    "tinh",
+    "huyen",
+    "quan",
+    "thanh",
+    "dang",
+    "van",
+    "trung",
+}
 # A narrow column breaks the country's name; its last words alone open no name.
 _MOVEMENTS = {
     "doi tntp ho chi minh",
@@ -117,8 +133,15 @@ _TITLES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
 def body_name(lines: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Join the shouted lines of a letterhead into names: a line that opens no name belongs to the one above."""
     names: list[tuple[str, int, int]] = []
+    torn: tuple[str, int] | None = None
     for words, start, end in lines:
         bare = fold(words)
+        if torn is not None:
+            # "ỦY" / "BAN NHÂN DÂN": a narrow column broke the name after its first word.
+            words, start, bare, torn = f"{torn[0]} {words}", torn[1], fold(f"{torn[0]} {words}"), None
+        elif bare in _FIRST_WORDS:
+            torn = (words, start)
+            continue
         if (len(bare) > 2 and any(f" {bare} " in f" {title} " for title in _TITLES)) or bare in _MOVEMENTS:
             continue
         if "cong hoa xa hoi" in bare or "dang cong san viet nam" in bare or "doc lap" in bare:

@@ -13,7 +13,9 @@ from documents.flow import Flow, Paragraph
 from documents.parsed import Span
 from documents.patterns import Phrase
 
-LINK = Phrase(r"(?:thực hiện|triển khai|cụ thể hóa|hướng dẫn|thi hành|quán triệt|tổ chức|thực hi)")
+LINK = Phrase(
+    r"(?:thực hiện|triển khai|cụ thể hóa|hướng dẫn(?! (?:liên ngành )?số)|thi hành|quán triệt|tổ chức|thực hi)"
+)
 
 
 _BASIS = Phrase(

@@ -69,7 +69,19 @@ def kind_of(name: str, data: bytes) -> str:
         )
     if kind == "docx":
         check_zip(data)
+    if kind == "doc":
+        _check_word97(data)
     return kind
+
+
+def _check_word97(data: bytes) -> None:
+    """An old Word file holds a stream of that name; one with a macro store is refused like its younger kin."""
+    if data.startswith(b"{\\rtf"):
+        return
+    if len(data) < 1536 or "WordDocument".encode("utf-16-le") not in data:
+        raise UnreadableFile("Tệp .doc bị hỏng hoặc không phải văn bản Word. Hãy mở bằng Word và lưu lại thành .docx.")
+    if "_VBA_PROJECT".encode("utf-16-le") in data:
+        raise UnreadableFile("Tệp có macro không được nhận. Hãy lưu lại thành .docx không macro.")
 
 
 def check_zip(data: bytes) -> None:

@@ -1,12 +1,14 @@
 """Text typed in the fonts of the years before Unicode: TCVN3 (`.VnTime`) and VNI (`VNI-Times`).
 
-Knows the two code tables, chosen by the name of the font a run is set in; never guesses from a few letters.
+Knows the two code tables, chosen by the name of the font a run is set in; in plain text only where whole lines become legal
+Vietnamese by it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from documents.reading.syllables import legal_share
 from kit.text import nfc
 
 _TCVN3 = dict(
@@ -49,6 +51,30 @@ def from_vni(text: str) -> str:
         else:
             out.append(char)
     return nfc("".join(out))
+
+
+_SIGNS = frozenset("µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êëìîïóñòô­õøö÷ùúýûüþ¡¢§£¤¥¦")
+
+
+def from_unmarked_tcvn3(text: str) -> str:
+    """Plain text that was typed in TCVN3, line by line: only where it makes many more legal syllables than it had.
+
+    The length does not change, so that places stay places.
+    """
+    if sum(1 for char in text if char in _SIGNS) < 3:
+        return text
+    return "\n".join(_line_from_tcvn3(line) for line in text.split("\n"))
+
+
+def _line_from_tcvn3(line: str) -> str:
+    signs = sum(1 for char in line if char in _SIGNS)
+    letters = sum(1 for char in line if char.isalpha() or char in _SIGNS)
+    if signs < 2 or signs < letters * 0.05:
+        return line
+    converted = from_tcvn3(line)
+    if len(converted) != len(line):
+        return line
+    return converted if legal_share(converted) > max(0.8, legal_share(line) + 0.2) else line
 
 
 def converter_for_font(name: str | None) -> Callable[[str], str] | None:

@@ -1,6 +1,6 @@
 """Plain text: bytes to letters, whatever encoding and composition they came in.
 
-Knows encodings; refuses to guess at legacy Vietnamese fonts (documents.reading.legacy does).
+Knows encodings; what was typed in legacy Vietnamese fonts is for documents.reading.legacy to tell.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import codecs
 import re
 
 from documents.errors import UnreadableFile
+from documents.reading.legacy import from_unmarked_tcvn3
 from documents.reading.plain_tables import find_tables
 from documents.reading.source_text import SourceText
 from kit.text import nfc
@@ -24,7 +25,7 @@ def read_plain(data: bytes) -> SourceText:
 def source_from_text(text: str, kind: str = "txt") -> SourceText:
     """The same from text already in hand (pasted into the page)."""
     clean = _CONTROL.sub(" ", _LINE_ENDS.sub("\n", nfc(text.removeprefix("\ufeff"))))
-    clean = clean.encode("utf-8", "replace").decode("utf-8")
+    clean = from_unmarked_tcvn3(clean.encode("utf-8", "replace").decode("utf-8"))
     return SourceText(clean, find_tables(clean), kind)
 
 

@@ -169,11 +169,7 @@ def test_a_child_that_eats_memory_dies_alone(tmp_path: Path, monkeypatch: pytest
     data=st.binary(max_size=4000), name=st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.doc", "a.png", "a.xyz", "a"])
 )
 def test_any_bytes_give_a_reading_or_a_refusal(data: bytes, name: str) -> None:
-    if name == "a.txt":
-        assert outcome(data, name).endswith(("read", "."))
-    else:
-        with pytest.raises(UnreadableFile):
-            source_of(data, name)
+    assert outcome(data, name).endswith(("read", "."))
 
 
 @settings(max_examples=60, deadline=None)
