@@ -41,7 +41,10 @@ def words_of_the_vocabulary() -> set[str]:
 def test_every_word_of_the_pages_has_an_english_one() -> None:
     known = english()
     wanted = words_of_the_pages() | words_of_the_vocabulary() | set(views.SAID.values()) | set(views.WEEKDAYS)
-    assert not {word for word in wanted if not known.get(word)}
+    missing = {word for word in wanted if not known.get(word)}
+    assert not missing, (
+        "add them to web/locale/en/LC_MESSAGES/thongsuot.po and compile it, as web/locale/babel.cfg says"
+    )
 
 
 def test_what_stands_in_the_words_stands_in_the_english() -> None:
