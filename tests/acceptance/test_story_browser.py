@@ -1,0 +1,278 @@
+"""Three people, one paper, a real browser: the office issues, a school marks, the office returns and accepts, the head asks why.
+
+On a phone and on an old PC, with scripts and without: the page without scripts is the page.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from cascade import opening
+from cascade.sample.district import lay_district
+from cascade.sample.people import DEMO_PASSWORD
+from cascade.verify import verify
+from kit.settings import settings
+from models.session import Database
+from models.sql import run
+from tests.acceptance import paper
+from web.app import create_app
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))), None
+)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+SCREENS = {"phone": (360, 640), "old PC": (1366, 768)}
+SCHOOLS = 14
+TASKS = 4
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not on this machine")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def laid(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample district with its people, and no work yet."""
+    path = tmp_path_factory.mktemp("district") / "district.db"
+    shutil.copy(sqlite_template, path)
+    db = Database(f"sqlite:///{path}")
+    db.write(lay_district)
+    db.close()
+    return path
+
+
+@dataclass
+class House:
+    """The product served on a free port over a home of its own, and the people who look at it."""
+
+    db: Database
+    home: Path
+    address: str
+    chromium: Any
+    screen: tuple[int, int]
+    scripts: bool
+    opened: ExitStack
+    told: list[str] = field(default_factory=list)
+    looked: int = 0
+
+    def sign_in(self, login: str) -> Any:
+        """A person's own browser, signed in by the form."""
+        width, height = self.screen
+        context = self.chromium.new_context(
+            viewport={"width": width, "height": height}, locale="vi-VN", java_script_enabled=self.scripts, base_url=self.address
+        )  # fmt: skip
+        self.opened.callback(context.close)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.told.append(str(error)))
+        page.goto("/dang-nhap")
+        page.get_by_label("Thư điện tử hoặc số điện thoại").fill(login)
+        page.get_by_label("Mật khẩu").fill(DEMO_PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        return self.look(page)
+
+    def _hear(self, message: Any) -> None:
+        # A refused form answers 422 with its sentence: Chromium writes that down as a fault of loading.
+        if message.type == "error" and "status of 422" not in message.text:
+            self.told.append(f"{message.type}: {message.text}")
+
+    def look(self, page: Any) -> Any:
+        """What must hold on every page a person comes by; keeps a picture to be looked at."""
+        self.looked += 1
+        kind = f"{self.screen[0]}-{'js' if self.scripts else 'plain'}"
+        page.screenshot(path=self.home / f"{kind}-{self.looked:02}.png", full_page=True)
+        assert page.locator("h1").count() == 1, page.url
+        assert page.locator("html").get_attribute("lang") == "vi"
+        first = page.locator("a, button, input:not([type=hidden])").first
+        assert "skip" in (first.get_attribute("class") or ""), "the skip link comes first"
+        assert page.evaluate("document.documentElement.scrollWidth") <= self.screen[0], f"sideways scroll on {page.url}"
+        for form in page.locator("form[method=post]").all():
+            assert form.locator("input[name=_csrf]").count() == 1, page.url
+            if not re.search(r"/(dang-nhap|dang-xuat|ngon-ngu|don-vi-lam-viec)", form.get_attribute("action") or ""):
+                assert form.locator("input[name=_key]").count() == 1, (page.url, form.get_attribute("action"))
+        for button in page.locator("main .acts .btn:visible").all():
+            box = button.bounding_box()
+            assert box is not None
+            assert box["height"] >= 47.5, (page.url, button.inner_text())
+        return page
+
+    def rows(self, sql: str) -> int:
+        with self.db.read() as tx:
+            return int(run(tx, sql).scalar_one())
+
+
+@pytest.fixture(
+    params=[(name, scripts) for name in SCREENS for scripts in (False, True)],
+    ids=lambda p: f"{p[0]}, {'scripts' if p[1] else 'no scripts'}",
+)
+def house(
+    request: pytest.FixtureRequest, laid: Path, chromium: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[House]:
+    name, scripts = request.param
+    monkeypatch.setenv("THONGSUOT_HOME", str(tmp_path))
+    settings.cache_clear()
+    shutil.copy(laid, tmp_path / "thongsuot.db")
+    db = Database(f"sqlite:///{tmp_path / 'thongsuot.db'}", group_commit=True)
+    server = uvicorn.Server(uvicorn.Config(create_app(db), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    with ExitStack() as opened:
+        yield House(db, tmp_path, f"http://127.0.0.1:{port}", chromium, SCREENS[name], scripts, opened)
+    server.should_exit = True
+    thread.join(timeout=10)
+    db.close()
+    settings.cache_clear()
+
+
+def test_the_three_peoples_story(house: House) -> None:
+    office = house.sign_in("chuyenvien.gd")
+    cascade_id = issue_from_a_word_file(house, office)
+    school = house.sign_in("hoasen")
+    mark_done_in_three(house, school)
+    with house.db.read() as tx:
+        first = int(run(tx, "SELECT min(unit_task_id) FROM journal WHERE event = 'unit_task:submitted'").scalar_one())
+    house.db.write(lambda tx: opening.open_all(tx, cascade_id))  # what the flow does beside them
+    return_with_a_reason(house, office, first)
+    send_again(house, school)
+    accept(house, office)
+    ask_why(house, house.sign_in("truongphong.gd"), cascade_id)
+    assert house.told == [], "the safety policy of the pages was kept, and no script failed"
+    with house.db.read() as tx:
+        assert verify(tx) == []
+
+
+def issue_from_a_word_file(house: House, page: Any) -> int:
+    """The file, the check, the units, the dates, the issue; whatever is not confirmed is said."""
+    (house.home / "ke-hoach.docx").write_bytes(paper.word_file())
+    page.goto("/giao/moi")
+    house.look(page).locator("input[type=file]").set_input_files(str(house.home / "ke-hoach.docx"))
+    page.get_by_role("button", name="Đọc tệp, lập bản nháp").click()
+    house.look(page)
+    assert page.get_by_label("Số, ký hiệu").input_value() == paper.NUMBER
+    page.get_by_role("button", name="Lưu và sang bước Đơn vị").click()
+    assert "chưa xác nhận" in house.look(page).get_by_role("alert").inner_text(), "nothing goes on unconfirmed"
+    page.get_by_role("button", name=re.compile("Xác nhận .* mục rõ")).click()
+    while page.locator("button[value^='dung:']").count():
+        page.locator("button[value^='dung:']").first.click()
+    page.get_by_role("button", name="Lưu và sang bước Đơn vị").click()
+    assert f"{SCHOOLS} đơn vị · {SCHOOLS * TASKS} phần việc" in house.look(page).locator("main").inner_text()
+    assert "công an phường" in page.locator(".problems").inner_text(), "who is not in the register is said, not guessed"
+    page.get_by_role("button", name="Lưu và sang bước Thời hạn").click()
+    house.look(page)
+    page.get_by_role("button", name="Lưu và sang bước Phát hành").click()
+    house.look(page)
+    before = house.rows("SELECT count(*) FROM journal")
+    page.get_by_role("button", name=re.compile("^Phát hành cho")).click()
+    assert "Đã đối chiếu" in house.look(page).get_by_role("alert").inner_text()
+    assert house.rows("SELECT count(*) FROM journal") == before, "nothing half issued"
+    page.get_by_label("Đã đối chiếu với văn bản đã ký").check()
+    page.get_by_role("button", name=re.compile("^Phát hành cho")).dblclick()
+    page.wait_for_url(re.compile(r"/dot/\d+"))
+    house.look(page)
+    assert house.rows("SELECT count(*) FROM cascade") == 1, "a double click issues once"
+    return house.rows("SELECT id FROM cascade")
+
+
+def mark_done_in_three(house: House, page: Any) -> None:
+    """From the list of what is owed: Báo xong, the photo, Gửi báo xong."""
+    photo = house.home / "anh.jpg"
+    page.screenshot(path=photo, type="jpeg")
+    page.get_by_role("button", name=re.compile(f"Đã nhận cả {TASKS} việc")).click()
+    house.look(page)
+    activations = 0
+    page.locator("a.btn", has_text="Báo xong").first.click()
+    activations += 1
+    house.look(page).locator("input[type=file]").first.set_input_files(str(photo))
+    activations += 1
+    page.get_by_role("button", name="Gửi báo xong").dblclick()
+    activations += 1
+    page.wait_for_url(re.compile("bn="))
+    receipt = house.look(page).get_by_role("status").inner_text()
+    assert activations <= 3
+    assert re.search(r"Đã lưu lúc \d\d:\d\d.*Mã biên nhận TS-\d\d-\d{6}", receipt, re.DOTALL), receipt
+    assert house.rows("SELECT count(*) FROM journal WHERE event = 'unit_task:submitted'") == 1, (
+        "a double click is one sending"
+    )
+    assert house.rows("SELECT count(*) FROM evidence") == 1
+    page.goto("/viec")
+    page.get_by_role("link", name=re.compile("Báo cáo kết quả thực hiện")).first.click()
+    page.get_by_label(re.compile("Kết quả, ghi chú")).fill("Báo cáo gửi kèm")
+    page.get_by_role("button", name="Gửi báo xong").click()
+    assert "Chưa chọn tệp minh chứng" in house.look(page).get_by_role("alert").inner_text()
+    assert page.get_by_label(re.compile("Kết quả, ghi chú")).input_value() == "Báo cáo gửi kèm", (
+        "what was typed is still there"
+    )
+    assert house.rows("SELECT count(*) FROM journal WHERE event = 'unit_task:submitted'") == 1
+
+
+def return_with_a_reason(house: House, page: Any, piece: int) -> None:
+    page.goto("/duyet")
+    assert page.locator("main").get_by_role("button", name=re.compile("^Duyệt hoàn thành")).count() == 1
+    house.look(page).get_by_role("link", name=re.compile("Trả lại…")).first.click()
+    if not page.get_by_role("button", name="Trả lại phần việc").is_visible():
+        page.locator("#tra-lai summary").click()
+    page.get_by_role("button", name="Trả lại phần việc").click()
+    assert "Chưa nêu lý do trả lại" in house.look(page).get_by_role("alert").inner_text()
+    page.get_by_label("Thiếu minh chứng", exact=True).check()
+    page.get_by_label("Cần bổ sung gì").fill("Bản kế hoạch chưa có chữ ký. Gửi bản đã ký.")
+    page.get_by_role("button", name="Trả lại phần việc").click()
+    assert "Bị trả lại" in house.look(page).get_by_role("status").inner_text()
+    assert page.url.startswith(f"{house.address}/viec/{piece}")
+
+
+def send_again(house: House, page: Any) -> None:
+    page.goto("/viec")
+    assert "Bản kế hoạch chưa có chữ ký" in house.look(page).locator("main").inner_text(), (
+        "the reason stands where the work is"
+    )
+    page.locator("a.btn", has_text="Gửi lại").first.click()
+    (house.home / "da-ky.txt").write_text("Kế hoạch đã ký", encoding="utf-8")
+    page.locator("input[type=file]").first.set_input_files(str(house.home / "da-ky.txt"))
+    page.get_by_role("button", name=re.compile("^Gửi")).first.click()
+    assert "Mã biên nhận" in house.look(page).get_by_role("status").inner_text()
+
+
+def accept(house: House, page: Any) -> None:
+    page.goto("/duyet")
+    page.get_by_role("button", name=re.compile("^Duyệt hoàn thành")).first.click()
+    assert "Đã duyệt hoàn thành" in house.look(page).get_by_role("status").inner_text()
+    assert house.rows("SELECT count(*) FROM unit_task WHERE progress = 'done'") == 1
+
+
+def ask_why(house: House, page: Any, cascade_id: int) -> None:
+    """The head's first page is the board; down to the schools; and why it is not finished."""
+    assert "/toan-canh" in page.url
+    page.locator("main table").first.get_by_role("link", name="Trường", exact=True).click()
+    page.get_by_role("link", name="Trường tiểu học", exact=True).click()
+    shown = house.look(page).locator("main").inner_text()
+    assert "Trường Tiểu học Hoa Sen" in shown
+    page.goto(f"/dot/{cascade_id}")
+    figures = house.look(page).locator("tfoot").first.inner_text()
+    assert str(SCHOOLS * TASKS) in figures
+    page.get_by_role("link", name="Vì sao chưa xong?").click()
+    sentence = house.look(page).locator("p.why").inner_text()
+    assert f"1/{SCHOOLS * TASKS} đã xong" in sentence
