@@ -1,4 +1,4 @@
-"""A real Prefect server, started once for the whole run, beside a house of its own; and what every story there needs."""
+"""A real Prefect server, started once for all its stories, beside a house of its own; and what every story there needs."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class House:
         return [run for run in self.api.runs(wanted) if run.deployment_id == deployment]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Twenty seconds to start, so there is one for all; `track` is due every minute in it."""
     home = tmp_path_factory.mktemp("house")

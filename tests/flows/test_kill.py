@@ -42,7 +42,7 @@ def test_postgresql_itself_killed_under_the_engine() -> None:
 @pytest.mark.prefect
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
-def test_the_whole_product_comes_back_from_kill_nine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_whole_product_comes_back_from_kill_nine(tmp_path: Path) -> None:
     """Supervisor first: its children must not outlive it, and its successor must owe nothing twice."""
     for line in kill_product(tmp_path, kills=1, seed=1):
         print(line)

@@ -63,7 +63,8 @@ class Product:
         self.env = (
             dict(os.environ) | {f"THONGSUOT_{key}": value for key, value in given.items()} | {"PYTHONPATH": str(ROOT)}
         )
-        os.environ.update({key: value for key, value in self.env.items() if key.startswith("THONGSUOT_")})
+        self._before = {key: os.environ.get(key) for key in self.env if key.startswith("THONGSUOT_")}
+        os.environ.update({key: self.env[key] for key in self._before})
         settings.cache_clear()
         migrate(settings().url)
         self.db = Database(settings().url)
@@ -143,6 +144,11 @@ class Product:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(60)
         self.db.close()
+        for key, value in self._before.items():
+            os.environ.pop(key, None)
+            if value is not None:
+                os.environ[key] = value
+        settings.cache_clear()
 
 
 def wait(what: Callable[[], object], seconds: float, why: str) -> None:
