@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import postgres_cells, sqlite_cells
+from bench import flow_cell, page_cell, postgres_cells, sqlite_cells
 from bench.ground import lay
 from bench.table import Row, show
 from models.session import Database
@@ -37,7 +37,8 @@ def measure(folder: Path, quick: bool, cascades: int) -> list[Row]:
     if quick:
         return small_rows
     rows, _ = _sqlite(folder, 50000, "500,000", cascades, small_boards, count=1000)
-    return small_rows + rows + postgres_cells.measure()
+    _say("starting Prefect, issuing, waiting for the first row")
+    return [*small_rows, *rows, flow_cell.first_row(folder), *postgres_cells.measure()]
 
 
 def _sqlite(
@@ -59,6 +60,8 @@ def _sqlite(
     _say("scanning, recomputing")
     rows.append(sqlite_cells.scan_cell(base, work, size))
     rows.append(sqlite_cells.verify_cell(base, ground, size))
+    _say("looking at the leadership's page")
+    rows.append(page_cell.leadership_page(base, ground, work, size))
     base.unlink()
     return rows, boards
 
