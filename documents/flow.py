@@ -40,6 +40,7 @@ _MARKER = re.compile(
     r")\s*"
 )
 _INNER_ITEM = re.compile(r"(?:\t|\s{3,})(?=[-+•]\s+[^\W\d_])")
+_LONGEST = 6000
 _TERMINAL = re.compile(r"[.:;!?…\]]\s*[\"”’)]*\s*$")
 _DANGLING = Phrase(
     r"(?:\b(?:ngày|tháng|năm|số|của|và|về|tại|theo|với|cho|các|những|là|để|từ|đến|trong|trên|thuộc|hoặc|bộ"
@@ -187,10 +188,23 @@ def _lines(flow: Flow) -> list[Line]:
             marker = _MARKER.match(flow.text, start, start + len(stripped))
             if marker and _not_a_marker(flow.text, marker):
                 marker = None
-            lines.append(Line(start, start + len(stripped), number, blanks, start - position, marker))
-            blanks = 0
+            for first, last in _pieces(flow.text, start, start + len(stripped)):
+                own = marker if first == start else None
+                lines.append(Line(first, last, number, blanks, start - position, own))
+                blanks = 0
         position += len(raw) + 1
     return lines
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A line of many pages is cut at a space: no sentence is that long, and every search stays short."""
+    pieces: list[tuple[int, int]] = []
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]
 
 
 def _not_a_marker(text: str, marker: re.Match[str]) -> bool:
@@ -274,6 +288,8 @@ class _Shape:
 
     def continues(self, before: Line, line: Line, first: Line) -> bool:
         text, flow = self.flow.text, self.flow
+        if line.end - first.start > 2 * _LONGEST or before.length >= _LONGEST:
+            return False
         previous, following = text[before.start : before.end], text[line.start : line.end]
         if line.marker or flow.match(_CLAUSE_HEADS, line.start, line.end):
             return False

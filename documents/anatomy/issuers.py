@@ -75,7 +75,8 @@ def _from_opening(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> tupl
         if paragraph.kind != "text":
             continue
         best: tuple[int, int] | None = None
-        for verb in flow.finditer(_SPEAKS, paragraph.start, paragraph.end):
+        # Who speaks does so early; a paragraph of many pages is no opening.
+        for verb in flow.finditer(_SPEAKS, paragraph.start, min(paragraph.end, paragraph.start + 4000)):
             span = _body_before(flow, paragraph.start, verb.start())
             if span:
                 best = span

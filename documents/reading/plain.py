@@ -15,6 +15,9 @@ from documents.reading.source_text import SourceText
 from kit.text import nfc
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+MAX_LETTERS = 2_000_000
+# No layout needs more; a file of nothing but spaces should cost nothing.
+_WIDE = re.compile(r"[ \u00a0]{41,}|\n{41,}|\t{41,}")
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
@@ -24,6 +27,9 @@ def read_plain(data: bytes) -> SourceText:
 
 def source_from_text(text: str, kind: str = "txt") -> SourceText:
     """The same from text already in hand (pasted into the page)."""
+    if len(text) > MAX_LETTERS:
+        raise UnreadableFile("Văn bản dài hơn 2 triệu chữ cái. Hãy tách thành nhiều phần.")
+    text = _WIDE.sub(lambda found: found.group()[:40], text)
     clean = _CONTROL.sub(" ", _LINE_ENDS.sub("\n", nfc(text.removeprefix("\ufeff"))))
     clean = from_unmarked_tcvn3(clean.encode("utf-8", "replace").decode("utf-8"))
     return SourceText(clean, find_tables(clean), kind)

@@ -164,6 +164,18 @@ def test_a_child_that_eats_memory_dies_alone(tmp_path: Path, monkeypatch: pytest
         sandbox.parse_in_child(saved(tmp_path, "a.txt", b"x"), "a.txt")
 
 
+def test_pasted_words_beyond_all_measure_are_refused() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        documents.read_text("Kế hoạch " * 300_000)
+    assert "Hãy tách" in refused.value.message
+
+
+def test_a_line_of_many_pages_is_read_in_pieces() -> None:
+    """No sentence is that long; whoever pastes one gets a reading, not a hanging page."""
+    reading = documents.read_text("KẾ HOẠCH\nTrồng cây\n" + "Sở Y tế báo cáo UBND tỉnh trước ngày 05/12/2031, " * 2000)
+    assert reading.document.type == "Kế hoạch"
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     data=st.binary(max_size=4000), name=st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.doc", "a.png", "a.xyz", "a"])
