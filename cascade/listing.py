@@ -8,15 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from cascade.counts import AHEAD, NONE, OVER, SOON, Calendar, states_of
-from cascade.scopes import Scope, scopes
+from cascade.counts import AHEAD, NONE, OVER, SOON, Calendar, Tally, states_of
+from cascade.scopes import ROOT, Scope, scopes
+from cascade.store.cells import sums
 from cascade.store.lineage_ids import lineage_ids, lineages
 from cascade.store.unit_tasks import UnitTaskView, views
 from kit import clock
 from kit.clock import NO_DEADLINE
 from kit.settings import settings
 from kit.vocabulary import Count
-from models.sql import run
+from models.sql import marks, run
 
 PAGE = 50
 
@@ -72,29 +73,75 @@ def _matching(
     tier_code: str | None,
     own_only: bool,
 ) -> list[tuple[Any, int]]:
-    where = ["a.cascade_id = ?", "a.role = 'lead'", "m.node >= ?", "m.node <= ?"]
-    values: list[Any] = [part.cascade_id, part.node, part.node if own_only else part.last]
-    for column, value in (("tp.task_id", task_id), ("y.code", type_code), ("r.code", tier_code)):
-        if value is not None:
-            where.append(f"{column} = ?")
-            values.append(value)
-    state, more = _state_clause(count, calendar)
-    rows = run(tx, f"""
-        SELECT coalesce(u.due_on, tp.due_on), a.first_id + m.rank FROM assignment a
-        JOIN task_period tp ON tp.id = a.task_period_id
-        JOIN audience_member m ON m.audience_id = a.audience_id
-        JOIN cascade_node n ON n.cascade_id = a.cascade_id AND n.node = m.node
-        JOIN unit_type y ON y.id = n.type_id
-        JOIN tier r ON r.id = y.tier_id
-        LEFT JOIN unit_task u ON u.id = a.first_id + m.rank
-        WHERE {" AND ".join(where)} AND ({state})
-    """, (*values, *more)).all()  # fmt: skip
-    return [(str(due), piece) for due, piece in rows]
+    kinds = _types(tx, type_code, tier_code)
+    # The counters say which tasks have such a piece at all; only those are read.
+    tallies: dict[int, Tally] = {}
+    if part.node == ROOT or part.last > part.node:
+        for period, due, cells in sums(tx, part.periods, [part.node], "period"):
+            tallies.setdefault(period, Tally(calendar)).add(due, cells)
+    found: list[tuple[Any, int]] = []
+    blocks = run(tx, """
+        SELECT a.task_period_id, a.audience_id, a.first_id, a.size, a.opened_count, tp.task_id FROM assignment a
+        JOIN task_period tp ON tp.id = a.task_period_id WHERE a.cascade_id = ? AND a.role = 'lead' ORDER BY a.id
+    """, (part.cascade_id,)).all()  # fmt: skip
+    whole = part.node == ROOT and not own_only
+    for period, audience, first, size, opened, task in blocks:
+        if task_id not in (None, task) or (period in tallies and not tallies[period].counts()[count]):
+            continue
+        # A branch is found through its members; the whole, once opened, is a range of rows.
+        columns = _OPENED if whole and opened >= size else _EXPECTED
+        state, values = _state_clause(count, calendar, columns)
+        where = f"{columns.node} >= ? AND {columns.node} <= ? AND ({state})"
+        nodes = (part.node, part.node if own_only else part.last)
+        given = (first, first + size) if columns is _OPENED else (first, audience, period)
+        if kinds is not None:
+            where += (f" AND {columns.node} IN (SELECT n.node FROM cascade_node n WHERE n.cascade_id = ? AND n.node >= ? AND n.node <= ? "
+                      f"AND n.type_id IN ({marks(len(kinds))}))")  # fmt: skip
+            values = [*values, part.cascade_id, *nodes, *kinds]
+        found += run(tx, f"{columns.select} AND {where}", (*given, *nodes, *values)).all()
+    return [(str(due), piece) for due, piece in found]
 
 
-def _state_clause(count: Count, calendar: Calendar) -> tuple[str, list[date | str | bool]]:
+@dataclass(frozen=True)
+class _Columns:
+    """Where a piece's state stands: in its row, or, not opened yet, in what is expected of it."""
+
+    select: str
+    node: str
+    due: str
+    progress: str
+    late: str
+
+
+_OPENED = _Columns(
+    "SELECT u.due_on, u.id FROM unit_task u WHERE u.id >= ? AND u.id < ?", "u.node", "u.due_on", "u.progress", "u.late"
+)
+_EXPECTED = _Columns(
+    """
+    SELECT coalesce(u.due_on, tp.due_on), a.first_id + m.rank FROM assignment a
+    JOIN task_period tp ON tp.id = a.task_period_id
+    JOIN audience_member m ON m.audience_id = a.audience_id
+    LEFT JOIN unit_task u ON u.id = a.first_id + m.rank
+    WHERE a.first_id = ? AND a.audience_id = ? AND tp.id = ?
+    """,
+    "m.node",
+    "coalesce(u.due_on, tp.due_on)",
+    "coalesce(u.progress, 'assigned')",
+    "coalesce(u.late, false)",
+)
+
+
+def _types(tx: Connection, type_code: str | None, tier_code: str | None) -> list[int] | None:
+    """The unit types asked for; None for all."""
+    if type_code is None and tier_code is None:
+        return None
+    rows = run(tx, "SELECT y.id, y.code, t.code FROM unit_type y JOIN tier t ON t.id = y.tier_id")
+    return [kind for kind, code, tier in rows if type_code in (None, code) and tier_code in (None, tier)] or [-1]
+
+
+def _state_clause(count: Count, calendar: Calendar, columns: _Columns) -> tuple[str, list[Any]]:
     """`count`'s states and time classes as a condition, found from the definition itself."""
-    due = "coalesce(u.due_on, tp.due_on)"
+    due = columns.due
     windows: dict[int, tuple[str, list[date]]] = {
         NONE: (f"{due} = ?", [NO_DEADLINE]),
         OVER: (f"{due} < ?", [calendar.today]),
@@ -105,9 +152,9 @@ def _state_clause(count: Count, calendar: Calendar) -> tuple[str, list[date | st
     for progress, late, time_class in states_of(count):
         by_state.setdefault((progress.value, late), []).append(time_class)
     clauses: list[str] = []
-    values: list[date | str | bool] = []
+    values: list[Any] = []
     for (state, late), classes in by_state.items():
         window = " OR ".join(f"({windows[time_class][0]})" for time_class in classes)
-        clauses.append(f"coalesce(u.progress, 'assigned') = ? AND coalesce(u.late, false) = ? AND ({window})")
+        clauses.append(f"{columns.progress} = ? AND {columns.late} = ? AND ({window})")
         values += [state, late, *(day for time_class in classes for day in windows[time_class][1])]
     return " OR ".join(f"({clause})" for clause in clauses) or "1 = 0", values
