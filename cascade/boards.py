@@ -25,6 +25,9 @@ from models.sql import run
 
 __all__ = ["Board", "BoardRow", "Rates", "board", "overview", "three_rates"]
 
+_PERIODS = 500
+"""Task periods asked for in one statement."""
+
 
 def board(
     tx: Connection,
@@ -73,10 +76,9 @@ def _by_tier(
     tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date | None, total: Tally
 ) -> tuple[BoardRow, ...]:
     by_type: dict[int, Tally] = {}
-    for part in parts:
-        for kind, due, cells in _subtree(tx, part, as_of):
-            by_type.setdefault(kind, Tally(calendar)).add(due, cells)
-            total.add(due, cells)
+    for kind, due, cells in _together(tx, parts, as_of):
+        by_type.setdefault(kind, Tally(calendar)).add(due, cells)
+        total.add(due, cells)
     rows = []
     for tier in names.tiers(tx):
         types = tuple(
@@ -107,12 +109,12 @@ def _by_tier(
 def _by_task(
     tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date | None, total: Tally
 ) -> tuple[BoardRow, ...]:
+    by_period: dict[int, Tally] = {}
+    for period, due, cells in _together(tx, parts, as_of, key="period"):
+        by_period.setdefault(period, Tally(calendar)).add(due, cells)
+        total.add(due, cells)
     rows = []
     for part in parts:
-        by_period: dict[int, Tally] = {}
-        for period, due, cells in _subtree(tx, part, as_of, key="period"):
-            by_period.setdefault(period, Tally(calendar)).add(due, cells)
-            total.add(due, cells)
         tasks = tuple(
             BoardRow(f"{part.cascade_id}/{task.id}", task.label, Counts.sum(by_period[p].counts() for p in task.periods if p in by_period),
                      task_id=task.id, cascade_id=part.cascade_id)
@@ -168,6 +170,22 @@ def _subtree(
     if part.node == ROOT or part.last > part.node:
         return sums(tx, part.periods, [part.node], key, as_of)
     return leaf_states(tx, part.cascade_id, [part.node], as_of, key=key)
+
+
+def _together(
+    tx: Connection, parts: list[Scope], as_of: date | None, key: Literal["type", "period"] = "type"
+) -> Iterable[tuple[int, date, Sequence[int]]]:
+    """`_subtree` of all scopes. Those that begin at the same node of their trees are asked for in one statement."""
+    live = as_of is None or as_of >= clock.today()
+    same: dict[int, list[int]] = {}
+    for part in parts:
+        if live and (part.node == ROOT or part.last > part.node):
+            same.setdefault(part.node, []).extend(part.periods)
+        else:
+            yield from _subtree(tx, part, as_of, key)
+    for node, periods in same.items():
+        for start in range(0, len(periods), _PERIODS):
+            yield from sums(tx, periods[start : start + _PERIODS], [node], key)
 
 
 def three_rates(tx: Connection, cascade_id: int, *, lineage: bool = True, as_of: date | None = None) -> Rates:

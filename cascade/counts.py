@@ -69,12 +69,10 @@ class Counts:
 
     @classmethod
     def sum(cls, parts: Iterable[Counts]) -> Counts:
-        total = [[0] * len(CELLS) for _ in range(4)]
-        for part in parts:
-            for line, more in zip(total, part.cells, strict=True):
-                for place, value in enumerate(more):
-                    line[place] += value
-        return cls(tuple(tuple(line) for line in total))  # type: ignore[arg-type]
+        tables = [part.cells for part in parts]
+        if len(tables) < 2:
+            return cls(tables[0]) if tables else cls.empty()
+        return cls(tuple(tuple(map(sum, zip(*lines, strict=True))) for lines in zip(*tables, strict=True)))  # type: ignore[arg-type]
 
     def _all(self, cell: str) -> int:
         place = _AT[cell]
