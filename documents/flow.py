@@ -11,17 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from documents.patterns import CAPITALS, Phrase, bare, modern_tones
-from documents.reading.repair import repaired, restored
+from documents.keys import is_damaged, key_of
+from documents.patterns import CAPITALS, Phrase
+from documents.reading.repair import restored
 from documents.reading.source_text import SourceText
 from kit.text import squeeze
 
-_SAME = {"–": "-", "—": "-", "‑": "-", "−": "-", "­": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'",
-         "‘": "'", "…": ".", "ð": "đ", "Ð": "đ", "\u00a0": " ", "\t": " ", "\u200b": " ", "\ufeff": " "}  # fmt: skip
-_MISREAD = {"¢": "e", "€": "e", "¥": "y", "£": "e", "®": "o", "©": "o", "§": "s", "ß": "b"}
-_MISREAD_DIGITS = {"6": "o", "0": "o", "1": "l", "4": "a", "9": "o"}
 _RESIDUE = re.compile(r"\[bookmark:[^\]\n]*\]|\[image:[^\]\n]*\]|\*\*|__(?=\S)|(?<=\S)__|^#{1,6} (?=\S)", re.MULTILINE)
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 _ROMAN = (
     r"(?P<roman>[IVX]{1,5}|[1l]I{1,2}|lV)(?:\s*(?:[.):]|/(?=\s)|-(?=\s))(?=\s*\S)"
@@ -114,21 +110,6 @@ class Flow:
         return self.key[line.start : line.end]
 
 
-def is_damaged(text: str) -> bool:
-    """Whether the marks of Vietnamese letters are mostly lost: clean text carries one in every four or five letters."""
-    letters = [char for char in text if char.isalpha()]
-    if len(letters) < 40:
-        return False
-    marked = sum(1 for char in letters if char in _STRONG)
-    return marked / len(letters) < 0.07
-
-
-# Letters no careless scanner invents: ă ơ ư with or without a tone, and every vowel with hook, tilde or dot below.
-_STRONG = frozenset(
-    "ăắằẳẵặơớờởỡợưứừửữựảẻỉỏủỷãẽĩõũỹạẹịọụỵấầẩẫậếềểễệốồổỗộđĂẮẰẲẴẶƠỚỜỞỠỢƯỨỪỬỮỰẢẺỈỎỦỶÃẼĨÕŨỸẠẸỊỌỤỴẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘĐ"
-)
-
-
 def read_flow(source: SourceText) -> Flow:
     """Join what the page broke and split what it ran together."""
     damaged = is_damaged(source.text)
@@ -152,23 +133,6 @@ def _unpiped(text: str, source: SourceText) -> str:
         "\t" if char == "|" and not any(first <= place < last for first, last in inside) else char
         for place, char in enumerate(text)
     )
-
-
-def key_of(text: str, damaged: bool) -> str:
-    if not damaged:
-        lowered = "".join(_SAME.get(char) or (low if len(low := char.lower()) == 1 else char) for char in text)
-        return modern_tones(lowered)
-    plain = "".join(_MISREAD.get(char) or bare(_SAME.get(char, char)) for char in text)
-    return repaired(_WORD.sub(_letters_for_digits, plain))
-
-
-def _letters_for_digits(found: re.Match[str]) -> str:
-    word = found.group()
-    if word.isalpha() or word.isdecimal() or (found.start() and found.string[found.start() - 1] in "/"):
-        return word
-    if sum(char.isdecimal() for char in word) > 2:
-        return word
-    return "".join(_MISREAD_DIGITS.get(char, char) for char in word)
 
 
 def _lines(flow: Flow) -> list[Line]:

@@ -13,7 +13,8 @@ from documents.anatomy.names import expand, titled
 from documents.anatomy.parts import Paper
 from documents.anatomy.signature import Signature
 from documents.anatomy.symbols import GENERIC, Symbol
-from documents.flow import Flow, Paragraph, key_of, shouts
+from documents.flow import Flow, Paragraph, shouts
+from documents.keys import key_of
 from documents.parsed import Field
 from documents.patterns import Phrase
 

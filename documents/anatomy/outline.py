@@ -23,7 +23,7 @@ _RANK = {
 CLOSING = Phrase(
     r"(?:trên đây là|đề nghị [^.;]{3,160} (?:nghiêm túc|triển khai|thực hiện"
     r"|quan tâm)[^.;]{0,60}(?:nội dung (?:trên|này|nêu trên)|kế hoạch này|văn bản này|công văn này"
-    r"|chỉ thị này|hướng dẫn này)"
+    r"|chỉ thị này|hướng dẫn này|thông báo này|chương trình này)"
     r"|(?:yêu cầu|đề nghị|giao) [^.;]{3,260}(?:nghiêm túc|khẩn trương|quan tâm"
     r"|tích cực)[^.;]{0,40}(?:triển khai|thực hiện|chỉ đạo|phối hợp)"
     r"|(?:trong )?quá trình (?:triển khai|tổ chức|thực hiện)[^.;]{0,60}(?:nếu|có|gặp|phát sinh)"

@@ -97,7 +97,10 @@ def _columns(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
             r"(?<=\s)(?:PHÓ|CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|PH\w?O? TR)\b"
         ).search(flow.text, first, last)
         shouting = flow.text[form.start() : last] if form else ""
-        if form and form.start() > first and shouts(shouting):
+        left = flow.text[first : form.start()].strip() if form else ""
+        # One office in capitals ("THỨ TRƯỞNG") is not cut in two; a recipient before it ends with its mark or is not shouted.
+        parted = left.endswith((";", ".", ":", ",", ")")) or not shouts(left)
+        if form and form.start() > first and shouts(shouting) and parted:
             split += [(first, form.start()), (form.start(), last)]
         else:
             split.append((first, last))

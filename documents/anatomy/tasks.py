@@ -24,7 +24,8 @@ from documents.anatomy.sections import (
 )
 from documents.anatomy.timeframes import NOTHING, TimeFrame, inline_timeframe, stated_timeframe
 from documents.anatomy.units import starts_with_verb, units_in
-from documents.flow import Flow, key_of, shouts
+from documents.flow import Flow, shouts
+from documents.keys import key_of
 from documents.parsed import Span, Task
 from documents.patterns import Phrase
 

@@ -123,7 +123,7 @@ STOP = re.compile(r"[.;:](?:\s|$)|\(|\)|\n|…")
 
 TAIL = Phrase(
     r"(?: (?:để|nhằm|trong việc|trong công tác|trong quá trình|về việc|về|theo|khi|nếu|tại kế hoạch"
-    r"|trước ngày|thường xuyên|kịp thời|chặt chẽ|đồng thời|rồi)(?![\w]))"
+    r"|trước ngày|thường xuyên|kịp thời|chặt chẽ|đồng thời|rồi|một số|các nội dung|những nội dung|nội dung|như sau|cụ thể)(?![\w]))"
 )
 
 

@@ -27,7 +27,8 @@ from documents.anatomy.unit_words import (
     STOP,
     TAIL,
 )
-from documents.flow import Flow, key_of
+from documents.flow import Flow
+from documents.keys import key_of
 
 
 def opens_unit(flow: Flow, start: int, end: int) -> bool:
