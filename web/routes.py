@@ -34,4 +34,6 @@ def _all() -> Iterator[Route]:
         prefix = API if router in api.PARTS else ""
         for route in router.routes:
             if isinstance(route, APIRoute):
-                yield from (Route(prefix + route.path, method) for method in (route.methods or set()) - {"HEAD", "OPTIONS"})
+                yield from (
+                    Route(prefix + route.path, method) for method in (route.methods or set()) - {"HEAD", "OPTIONS"}
+                )

@@ -167,7 +167,8 @@ def test_an_expired_sign_in_gives_the_form_back_filled(app, as_unit, town):
     typed = json.dumps([["note", sent["note"]], ["_version", "0"]])
     resumed = again.sign_in("hoasen@vidu.vn", ve=f"/viec/{piece}/bao-xong", typed=typed)
     assert resumed.status_code == 200
-    assert "Đã cài cho 412 em &lt;b&gt;" in resumed.text
+    assert "Đã cài cho 412 em &lt;b&gt;\n&amp; còn 3 em</textarea>" in resumed.text, "in the very form it was typed in"
+    assert "chưa gửi; tệp cần chọn lại" in resumed.text
     with town.db.read() as tx:
         assert not tx.execute(select(Journal.id).where(Journal.unit_task_id == piece)).all(), "given back, not sent"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from fastapi import APIRouter
 
@@ -15,4 +14,4 @@ MODULES = (
 
 def routers() -> list[APIRouter]:
     """The routers of every page, in order. A page that cannot be imported stops the start: half a site is worse than none."""
-    return [import_module(f"web.pages.{name}").router for name in MODULES if find_spec(f"web.pages.{name}")]
+    return [import_module(f"web.pages.{name}").router for name in MODULES]

@@ -26,6 +26,7 @@ from web.deps import (
     set_session_cookies,
 )  # fmt: skip
 from web.forms import ForeignForm, Form, guest_form_is_ours, guest_token, read_fields
+from web.pages import unit_task
 
 router = APIRouter()
 
@@ -117,7 +118,8 @@ def _where_next(request: Request, visitor: SignedIn, ve: str, typed: str) -> Res
     if fields and ve:
         request.state.visitor = visitor
         put_frame(request, visitor)
-        return views.page(
+        filled = unit_task.filled(request, visitor.actor, ve, dict(fields)) if visitor.chosen else None
+        return filled or views.page(
             request,
             "pages/resume.html",
             address=ve,

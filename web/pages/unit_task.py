@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -90,6 +91,19 @@ def move(request: Request, unit_task_id: int, address: str, form: Form) -> Respo
     return see_other(f"/viec/{unit_task_id}?bn={answer['journal_id']}")
 
 
+def filled(request: Request, actor: Actor, sent_to: str, typed: dict[str, str]) -> Response | None:
+    """The form an ended session interrupted, as it was typed and unsent; None if it was not one of this page's."""
+    form = re.fullmatch(r"/viec/(\d{1,18})/([a-z-]+)", sent_to)
+    if form is None or form[2] not in ADDRESSES:
+        return None
+    with database(request).read() as tx:
+        try:
+            piece = _read(tx, actor, int(form[1]))
+        except NotFound:
+            return None
+    return _page(request, piece, typed=typed, tried=form[2], is_resumed=True)
+
+
 def _again(request: Request, form: Posted, unit_task_id: int, address: str, refusal: Refusal, version: int) -> Response:
     """The same page with what was typed, the sentence, and, where somebody was quicker, what they did."""
     with database(request).read() as tx:
@@ -113,16 +127,12 @@ def _again(request: Request, form: Posted, unit_task_id: int, address: str, refu
 
 def _page(
     request: Request, piece: PieceOfWork, *, status: int = 200, receipt: Receipt | None = None, errors: dict[str, str] | None = None,
-    typed: dict[str, str] | None = None, tried: str = "", seen: int | None = None,
+    typed: dict[str, str] | None = None, tried: str = "", seen: int | None = None, is_resumed: bool = False,
 ) -> Response:  # fmt: skip
-    since = (
-        [line for line in piece.history if seen is not None][: max(0, piece.view.version - seen)]
-        if seen is not None
-        else []
-    )
+    since = piece.history[: max(0, piece.view.version - seen)] if seen is not None else ()
     return page(
         request, "pages/unit_task.html", status, piece=piece, view=piece.view, receipt=receipt, errors=errors or {}, typed=typed or {},
-        tried=tried, since=since, decline_reasons=list(DeclineReason), return_reasons=list(ReturnReason), obstacles=list(Obstacle),
+        tried=tried, since=since, is_resumed=is_resumed, decline_reasons=list(DeclineReason), return_reasons=list(ReturnReason), obstacles=list(Obstacle),
     )  # fmt: skip
 
 
