@@ -39,8 +39,22 @@ def read_table_tasks(flow: Flow, paper: Paper, opening: Opening) -> list[Task]:
                 heading = work.words
                 continue
             label = _words(row, columns.number) or str(index)
-            tasks.append(_task(flow, row, columns, work, f"bảng {number}.{label.strip(' .')}", heading, opening))
+            pieces = _works(work) if table.exact else [work]
+            for order, piece in enumerate(pieces, start=1):
+                ref = f"bảng {number}.{label.strip(' .')}" + (f".b{order}" if len(pieces) > 1 else "")
+                tasks.append(_task(flow, row, columns, piece, ref, heading, opening))
     return tasks
+
+
+def _works(work: Cell) -> list[Cell]:
+    """Each paragraph of a cell is a piece of work of its own."""
+    pieces: list[Cell] = []
+    place = work.start
+    for line in work.text.split("\n"):
+        if len(line.strip()) > 5:
+            pieces.append(Cell(line.strip(), place, place + len(line)))
+        place += len(line) + 1
+    return pieces or [work]
 
 
 def _task(

@@ -171,7 +171,8 @@ def _one_name(flow: Flow, first: int, cut: int, after: int, end: int) -> bool:
     """ "Sở Văn hóa, Thể thao và Du lịch" is one name; "Công an, Quân sự" are two."""
     return (
         re.match(
-            r"(?:các )?(?:sở|phòng|bộ|ban|ủy ban|trung tâm|so|phong|hiệu trưởng|trường|chủ tịch)\s", flow.key[first:cut]
+            r"(?:các )?(?:sở|phòng|bộ|ban(?! giám hiệu$)|ủy ban|trung tâm|so|phong|hiệu trưởng|trường|chủ tịch)\s",
+            flow.key[first:cut],
         )
         is not None
         or flow.match(FIELD_TAIL, after, end) is not None

@@ -142,6 +142,28 @@ def test_a_form_in_word_keeps_its_grouped_headings(tmp_path: Path) -> None:
     assert made.rows[0] == ("1", "Trường Mẫu A", "12", "3", "1.500.000đ")
 
 
+def test_a_table_of_work_in_word_gives_one_task_a_paragraph(tmp_path: Path) -> None:
+    body = (
+        paragraph("TRƯỜNG MẦM NON HOA BAN MỚI")
+        + paragraph("KẾ HOẠCH")
+        + paragraph("Hoạt động tháng 10 năm 2031")
+        + paragraph("Trường Mầm non Hoa Ban Mới xây dựng kế hoạch như sau:")
+        + table(
+            ["Thời gian", "Nội dung công việc", "Người thực hiện"],
+            ["Tuần 1", "Kiểm tra vệ sinh lớp học|Phát động thi đua chào mừng 20/10", "Ban giám hiệu, Y tế"],
+            ["Tuần 2", "Thăm lớp, dự giờ khối mẫu giáo", "Phó hiệu trưởng"],
+        )
+    )
+    tasks = read(tmp_path, "thang.docx", docx(body)).tasks
+    assert [(task.ref, task.text) for task in tasks] == [
+        ("bảng 1.1.b1", "Kiểm tra vệ sinh lớp học"),
+        ("bảng 1.1.b2", "Phát động thi đua chào mừng 20/10"),
+        ("bảng 1.2", "Thăm lớp, dự giờ khối mẫu giáo"),
+    ]
+    assert tasks[0].assignees == tasks[1].assignees == ("Ban giám hiệu", "Y tế")
+    assert [task.timeframe for task in tasks] == ["Tuần 1", "Tuần 1", "Tuần 2"]
+
+
 def test_deleted_words_are_not_read_and_footnotes_are(tmp_path: Path) -> None:
     body = (
         paragraph("KẾ HOẠCH")
