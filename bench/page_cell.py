@@ -22,8 +22,8 @@ from models.session import Database
 from web.app import create_app
 
 ADDRESS = "/toan-canh"
-LOOKS = 60
-WARM = 5
+LOOKS = 100
+WARM = 15
 TARGET_MS, GOAL_MS = 50, 20
 
 
