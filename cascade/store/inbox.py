@@ -27,13 +27,15 @@ _ABOUT = f"""
     WHERE j.about_unit_id = ? AND j.id < ? AND j.event IN ({marks(len(TOLD))}) AND (j.unit_id IS NULL OR j.unit_id <> ?)
     ORDER BY j.id DESC LIMIT ?
 """
+# The issue is the first row of its cascade: looked up from that end, half a million marks after it cost nothing.
 _REACHED = """
     SELECT j.id, j.at, c.id, c.title, u.name, count(*)
     FROM audience_member m
     JOIN assignment a ON a.audience_id = m.audience_id
     JOIN cascade c ON c.id = a.cascade_id AND c.state <> 'revoked'
     JOIN unit u ON u.id = c.issuing_unit_id
-    JOIN journal j ON j.cascade_id = c.id AND j.event = 'cascade:issued'
+    JOIN journal j ON j.id = (
+        SELECT i.id FROM journal i WHERE i.cascade_id = c.id AND i.event = 'cascade:issued' ORDER BY i.id LIMIT 1)
     WHERE m.unit_id = ? AND j.id < ?
     GROUP BY j.id, j.at, c.id, c.title, u.name ORDER BY j.id DESC LIMIT ?
 """
