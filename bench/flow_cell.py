@@ -14,8 +14,8 @@ from pathlib import Path
 
 from bench.ground import Ground, lay
 from bench.table import Row
-from cascade.issuing import issue
-from cascade.opening import progress
+from cascade.issuing.issue import issue
+from cascade.issuing.opening import progress
 from flows.machinery import Machinery
 from flows.prefect_api import PrefectApi
 from kit.settings import settings

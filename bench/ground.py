@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection, insert
 
 from cascade.actor import Actor
-from cascade.issuing import IssuedCascade, issue
-from cascade.opening import batches, finish, open_batch
+from cascade.issuing.issue import IssuedCascade, issue
+from cascade.issuing.opening import batches, finish, open_batch
 from cascade.orders import CascadeOrder, TaskOrder
 from cascade.sample.country import Country, generate
 from kit import clock

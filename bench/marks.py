@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 
 from bench.ground import Ground
 from cascade.idempotency import once
+from cascade.marking.unit_tasks import submit
 from cascade.store.unit_tasks import ids_of
-from cascade.unit_tasks import submit
 from models.session import Database
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from bench.ground import Ground, copy
 from bench.table import Row
-from cascade import accounts, sessions
+from cascade.people import accounts, sessions
 from kit.vocabulary import Role
 from models.session import Database
 from web.app import create_app

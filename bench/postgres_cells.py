@@ -15,8 +15,8 @@ from bench.ground import Ground, lay
 from bench.replay import Statement, recording, timed
 from bench.sqlite_cells import ROUNDS, board_rows
 from bench.table import Row
-from cascade.board_views import By
-from cascade.boards import board
+from cascade.counting.boards import board
+from cascade.counting.views import By
 from models.session import Database
 
 

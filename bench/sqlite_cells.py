@@ -16,12 +16,12 @@ from bench import marks
 from bench.ground import Ground, copy, issue_and_open
 from bench.replay import Recording, open_raw, recording, replay, timed
 from bench.table import Row
-from cascade import tracking
-from cascade.board_views import By
-from cascade.boards import board
-from cascade.issuing import issue
-from cascade.opening import batches, open_batch
-from cascade.verify import verify
+from cascade.counting.boards import board
+from cascade.counting.verify import verify
+from cascade.counting.views import By
+from cascade.issuing.issue import issue
+from cascade.issuing.opening import batches, open_batch
+from cascade.rolling import tracking
 from models.session import Database
 
 ROUNDS = 3

@@ -1,6 +1,6 @@
 """The cascade graph: laws, generations, paths, what-if. Plain data in, plain data out; the only module that knows networkx.
 
-It refuses to know tables and words: `cascade.lineage` brings the data, `cascade.why` says what was found.
+It refuses to know tables and words: `cascade.rolling.lineage` brings the data, `cascade.why.sentence` says what was found.
 
 Two orders follow from the edges: work is opened from the top down, and finished from the bottom up with whatever comes
 first before what comes after it. A cycle in the second is refused.

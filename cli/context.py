@@ -70,7 +70,7 @@ def actor(tx: Connection, login: str, unit: str) -> Actor:
     Raises:
         Refusal: nobody was named, or there is no such person or unit.
     """
-    from cascade.accounts import actor_for, find_by_login
+    from cascade.people.accounts import actor_for, find_by_login
 
     if not login and not unit:
         raise Refusal("Chưa nêu ai làm việc này. Thêm --as TÊN-ĐĂNG-NHẬP hoặc --unit MÃ-ĐƠN-VỊ.")
@@ -87,7 +87,7 @@ def actor(tx: Connection, login: str, unit: str) -> Actor:
 
 def _account_of(tx: Connection, unit_id: int) -> Actor | None:
     """The person who answers for a unit: its head before its officer, its officer before the others."""
-    from cascade.accounts import actor_for
+    from cascade.people.accounts import actor_for
     from cascade.store.people import standing_for
 
     wanted = (Role.HEAD, Role.OFFICER, Role.LEADER, Role.PERFORMER)

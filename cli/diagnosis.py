@@ -87,7 +87,7 @@ def _database() -> list[Check]:
         with database() as db, db.read() as tx:
             from sqlalchemy import func, select, text
 
-            from cascade.opening import waiting
+            from cascade.issuing.opening import waiting
             from models import Cascade, Drift, Unit
 
             counted = {

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from cascade import leases, opening
+from cascade.issuing import opening
+from cascade.rolling import leases
 from cascade.store import owed
 from flows.holding import is_gone
 from flows.prefect_api import PrefectApi, PrefectAway

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from cascade import leases
-from cascade.leases import LeaseView
+from cascade.rolling import leases
+from cascade.rolling.leases import LeaseView
 from kit import clock
 from models.session import Database
 

@@ -13,9 +13,9 @@ from prefect import flow, task
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 
-from cascade import drift, snapshots
-from cascade import roll_up as climbing
-from cascade.verify import Difference, verify
+from cascade.counting import drift, snapshots
+from cascade.counting.verify import Difference, verify
+from cascade.rolling import roll_up as climbing
 from flows.context import database, flow_run_id
 from flows.holding import holding
 from flows.roll_up import climb

@@ -1,6 +1,6 @@
 """`open_tasks`: makes the unit tasks of an issued cascade, along the generations of its graph.
 
-Knows steps, retries and progress; the rows are made by `cascade.opening`. Killed anywhere it is run again and adds what is missing.
+Knows steps, retries and progress; the rows are made by `cascade.issuing.opening`. Killed anywhere it is run again and adds what is missing.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from prefect import flow, task
 from prefect.artifacts import acreate_progress_artifact, acreate_table_artifact, aupdate_progress_artifact
 from prefect.cache_policies import NO_CACHE
 
-from cascade import opening
-from cascade.opening import Batch
+from cascade.issuing import opening
+from cascade.issuing.opening import Batch
 from flows.context import Pace, database, flow_run_id
 from flows.holding import holding
 from flows.schedules import entry

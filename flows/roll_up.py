@@ -1,6 +1,6 @@
 """`roll_up`: climbs from the bottom up, across cascades, soon after something has changed.
 
-Knows stages, branches and retries; what a parent becomes is for `cascade.roll_up` to say. A failed branch does not stop
+Knows stages, branches and retries; what a parent becomes is for `cascade.rolling.roll_up` to say. A failed branch does not stop
 its siblings, and leaves the watermark where it was, so that everything is looked at again.
 """
 
@@ -16,9 +16,9 @@ from prefect import flow, task
 from prefect.artifacts import acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 
-from cascade import roll_up as climbing
-from cascade.levels import complete_levels
-from cascade.roll_up import SETTLED, Dirty, Step
+from cascade.rolling import roll_up as climbing
+from cascade.rolling.levels import complete_levels
+from cascade.rolling.roll_up import SETTLED, Dirty, Step
 from flows.context import database, flow_run_id
 from flows.holding import Hold, holding
 from flows.schedules import entry

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from cascade import leases
+from cascade.rolling import leases
 from flows.holding import clear_gone, holder, live_runs
 from flows.prefect_api import FlowRun, PrefectApi
 from flows.schedules import timetable

@@ -1,6 +1,6 @@
 """`track`: on a schedule and on demand, writes the reminder rows of what came near or passed its day.
 
-Knows steps and retries; which pieces owe a reminder is for `cascade.tracking` to say.
+Knows steps and retries; which pieces owe a reminder is for `cascade.rolling.tracking` to say.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from prefect import flow, task
 from prefect.artifacts import acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 
-from cascade import tracking
-from cascade.tracking import Look
+from cascade.rolling import tracking
+from cascade.rolling.tracking import Look
 from flows.context import Pace, database, flow_run_id
 from flows.holding import holding
 from flows.schedules import entry

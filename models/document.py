@@ -61,7 +61,7 @@ class Citation(Base):
 
 
 class Draft(Base):
-    """A proposal a person is still confirming; `content` is `cascade.drafting.DraftContent` as JSON."""
+    """A proposal a person is still confirming; `content` is `cascade.drafting.proposing.DraftContent` as JSON."""
 
     __tablename__ = "draft"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -48,7 +48,10 @@ class Database:
                 Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
             # The wait covers the longest batch of another process.
             self.engine = create_engine(
-                self.url, connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False}, pool_size=pool_size, max_overflow=16
+                self.url,
+                connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
+                pool_size=pool_size,
+                max_overflow=16,
             )
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -80,7 +83,10 @@ class Database:
                 with self.engine.connect().execution_options(immediate=True) as connection, connection.begin():
                     return work(connection)
             except DATABASE_ERRORS as error:
-                if attempt == RETRIES - 1 or getattr(getattr(error, "orig", error), "sqlstate", None) not in RETRY_STATES:
+                if (
+                    attempt == RETRIES - 1
+                    or getattr(getattr(error, "orig", error), "sqlstate", None) not in RETRY_STATES
+                ):
                     raise _told(error) from error
                 time.sleep(0.01 * 2**attempt)
         raise AssertionError("unreachable")

@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from cascade.actor import Actor
-from cascade.issuing import IssuedCascade, issue
-from cascade.opening import open_all
+from cascade.issuing.issue import IssuedCascade, issue
+from cascade.issuing.opening import open_all
 from cascade.orders import CascadeOrder, TaskOrder
 from cascade.store.unit_tasks import ids_of
 from kit import clock

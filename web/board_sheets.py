@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from cascade.board_views import Board, BoardRow
+from cascade.counting.views import Board, BoardRow
 from cascade.counts import Counts
 from kit.vocabulary import Count
 from web.sheets import Sheet, workbook

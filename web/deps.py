@@ -12,9 +12,9 @@ from urllib.parse import quote
 from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from cascade import sessions
 from cascade.actor import Actor
-from cascade.sessions import SignedIn
+from cascade.people import sessions
+from cascade.people.sessions import SignedIn
 from kit import clock
 from kit.settings import settings
 from models.session import Database

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from cascade import access
-from cascade.sessions import SignedIn
+from cascade.people import access
+from cascade.people.sessions import SignedIn
 from notifications import inbox
 from web.frame import Door, Frame, Helper
 

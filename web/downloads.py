@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from fastapi.responses import FileResponse, Response
 
-from cascade.evidence import clean_name, path_of
+from cascade.papers.evidence import clean_name, path_of
 from kit.errors import NotFound
 from kit.text import fold
 

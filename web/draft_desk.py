@@ -9,11 +9,11 @@ from fastapi import Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from cascade import drafts
 from cascade.actor import Actor
-from cascade.draft_checks import unconfirmed
-from cascade.draft_content import DraftContent, DraftTask
-from cascade.drafts import DraftView
+from cascade.drafting import drafts
+from cascade.drafting.checks import unconfirmed
+from cascade.drafting.content import DraftContent, DraftTask
+from cascade.drafting.drafts import DraftView
 from cascade.store import units
 from kit.errors import Conflict, Refusal
 from kit.vocabulary import DraftState

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cascade.draft_checks import REQUIRED
+from cascade.drafting.checks import REQUIRED
 from kit.vocabulary import DocumentKind
 
 STEP_NAMES = {1: "Tệp", 2: "Kiểm tra", 3: "Đơn vị", 4: "Thời hạn", 5: "Phát hành"}

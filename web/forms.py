@@ -20,7 +20,7 @@ from starlette.datastructures import UploadFile
 
 from cascade.actor import Actor
 from cascade.idempotency import once
-from cascade.sessions import SignedIn
+from cascade.people.sessions import SignedIn
 from kit.errors import NotAllowed, Refusal
 from kit.text import nfc
 from web.deps import SignInNeeded, UnitNeeded, cookie_name, database, find_visitor, put_frame

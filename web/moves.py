@@ -10,10 +10,11 @@ from limits import RateLimitItemPerHour, storage, strategies
 from sqlalchemy import Connection
 from starlette.datastructures import UploadFile
 
-from cascade import evidence, unit_tasks
 from cascade.actor import Actor
-from cascade.evidence import KeptFile
-from cascade.marking import Receipt
+from cascade.marking import unit_tasks
+from cascade.marking.acts import Receipt
+from cascade.papers import evidence
+from cascade.papers.evidence import KeptFile
 from kit.dates import NotADay, parse_day
 from kit.errors import Refusal
 from kit.settings import settings

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from cascade import access, boards, why
 from cascade.actor import Actor
-from cascade.board_views import Board, BoardRow
+from cascade.counting import boards
+from cascade.counting.views import Board, BoardRow
+from cascade.people import access
 from cascade.store import office
+from cascade.why import sentence as why
 from kit import clock
 from kit.errors import Refusal
 from kit.vocabulary import Count

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 64 * 1024 * 1024
-"""All files of one form together; a single file is judged by `cascade.evidence`."""
+"""All files of one form together; a single file is judged by `cascade.papers.evidence`."""
 
 CSP = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

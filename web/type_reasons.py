@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from cascade import boards
+from cascade.counting import boards
+from cascade.counting.type_boards import units_of_type
 from cascade.counts import Counts
 from cascade.store import names
 from cascade.store.lineage_ids import lineage_ids
-from cascade.type_boards import units_of_type
-from cascade.why_words import Tone, Why
+from cascade.why.words import Tone, Why
 from web.views import query
 
 Place = tuple[str, Counts, str]

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from cascade import drafts
 from cascade.actor import Actor
-from cascade.directory import Directory
-from cascade.draft_parties import LEAD, PhraseUse, by_type
-from cascade.drafts import DraftView
-from cascade.selection import Reader, Selection, expand, left_out
+from cascade.drafting import drafts
+from cascade.drafting.drafts import DraftView
+from cascade.drafting.parties import LEAD, PhraseUse, by_type
 from cascade.store import units
+from cascade.units.directory import Directory
+from cascade.units.selection import Reader, Selection, expand, left_out
 from kit.errors import Refusal
 from kit.vocabulary import Line
 from web.forms import Posted

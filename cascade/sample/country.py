@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from cascade import arrangement
+from cascade.units import arrangement
 from kit.text import fold
 from kit.vocabulary import Line
 from models import Unit, UnitSuperior, UnitType

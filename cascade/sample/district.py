@@ -9,10 +9,10 @@ from importlib.resources import files
 
 from sqlalchemy import Connection, select
 
-from cascade import arrangement
 from cascade.actor import SYSTEM
 from cascade.sample.people import lay_people
-from cascade.units import import_file
+from cascade.units import arrangement
+from cascade.units.importing import import_file
 from models import Unit
 
 

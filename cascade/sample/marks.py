@@ -14,10 +14,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from cascade import evidence, snapshots, unit_tasks
-from cascade.accounts import actor_for, find_by_login
 from cascade.actor import Actor
-from cascade.marking import FileRef
+from cascade.counting import snapshots
+from cascade.marking import unit_tasks
+from cascade.marking.acts import FileRef
+from cascade.papers import evidence
+from cascade.people.accounts import actor_for, find_by_login
 from cascade.sample.people import CAST, WITHOUT_ACCOUNT
 from cascade.store.unit_tasks import UnitTaskView, ids_of, views
 from kit import clock

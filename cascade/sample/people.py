@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from cascade.accounts import create_user, grant
-from cascade.passwords import hash_password
+from cascade.people.accounts import create_user, grant
+from cascade.people.passwords import hash_password
 from kit.vocabulary import Role
 from models import Unit, User
 

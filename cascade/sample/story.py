@@ -10,16 +10,20 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from cascade import accounts, draft_checks, draft_edits, drafts, opening
 from cascade.actor import Actor
-from cascade.draft_content import DraftContent
-from cascade.draft_dates import latest_due
-from cascade.drafting import Desk
+from cascade.drafting import checks as draft_checks
+from cascade.drafting import drafts
+from cascade.drafting import edits as draft_edits
+from cascade.drafting.content import DraftContent
+from cascade.drafting.dates import latest_due
+from cascade.drafting.proposing import Desk
+from cascade.issuing import opening
+from cascade.people import accounts
 from cascade.sample import papers
 from cascade.sample.district import lay_district
 from cascade.sample.marks import Stage, lay_marks
-from cascade.selection import Selection, expand
 from cascade.store.unit_tasks import ids_of
+from cascade.units.selection import Selection, expand
 from kit import clock
 from kit.settings import settings
 from kit.vocabulary import TaskKind

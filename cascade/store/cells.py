@@ -35,7 +35,11 @@ class CellRow:
 Key = Literal["node", "type", "period"]
 _COLUMN: dict[Key, str] = {"node": "node", "type": "type_id", "period": "task_period_id"}
 # By node and by period the groups follow the primary key, and need no sorting.
-_GROUP: dict[Key, str] = {"node": "task_period_id, node, due_on", "type": "type_id, due_on", "period": "task_period_id, node, due_on"}
+_GROUP: dict[Key, str] = {
+    "node": "task_period_id, node, due_on",
+    "type": "type_id, due_on",
+    "period": "task_period_id, node, due_on",
+}
 
 
 def sums(

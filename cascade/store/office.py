@@ -1,4 +1,4 @@
-"""What an office set in motion: its running cascades, its drafts, the head of one cascade. Selects only; counts are `cascade.boards`'."""
+"""What an office set in motion: its running cascades, its drafts, the head of one cascade. Selects only; counts are `cascade.counting.boards`'."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, or_, select
 
-from cascade.directory import Directory, KnownType, KnownUnit
+from cascade.units.directory import Directory, KnownType, KnownUnit
 from kit import clock
 from kit.errors import NotFound
 from kit.text import fold, sort_key

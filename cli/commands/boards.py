@@ -12,7 +12,7 @@ from cli.context import cascade_named, database, unit_named
 from cli.shown import AsJson, as_json, day, percent, say, table, words
 
 if TYPE_CHECKING:
-    from cascade.board_views import Board, BoardRow
+    from cascade.counting.views import Board, BoardRow
 
 
 class By(StrEnum):
@@ -42,7 +42,7 @@ def board(
     ] = None,
     json: AsJson = False,
 ) -> None:
-    from cascade import boards
+    from cascade.counting import boards
 
     with database() as db, db.read() as tx:
         cascade_id = cascade_named(tx, cascade)

@@ -44,8 +44,8 @@ def list_(
 
 @app.command("show", help="Một đợt: văn bản, nhiệm vụ, ba tỷ lệ.")
 def show(cascade: Named, *, json: AsJson = False) -> None:
-    from cascade import opening
-    from cascade.boards import board, three_rates
+    from cascade.counting.boards import board, three_rates
+    from cascade.issuing import opening
     from cascade.store import office
     from cascade.store.lineage_ids import lineage_ids
 
@@ -107,7 +107,7 @@ def graph(
     alone: Annotated[bool, typer.Option("--alone", help="Không vẽ các kế hoạch bên dưới.")] = False,
     json: AsJson = False,
 ) -> None:
-    from cascade.lineage import build
+    from cascade.rolling.lineage import build
     from cli.drawing import as_data, draw
 
     with database() as db, db.read() as tx:
@@ -123,7 +123,7 @@ def graph(
 
 def _levels(tx: Connection, cascade_ids: tuple[int, ...]) -> list[tuple[str, str]]:
     """The leaves of the picture: completion by level of each of the first cascades."""
-    from cascade.boards import board
+    from cascade.counting.boards import board
     from cli.shown import percent
 
     found = []

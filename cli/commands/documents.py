@@ -43,7 +43,7 @@ def graph(
     *,
     json: AsJson = False,
 ) -> None:
-    from cascade import lineage
+    from cascade.rolling import lineage
     from cascade.store.numbered import documents, documents_of_number
     from cli.drawing import as_data, draw_documents
 

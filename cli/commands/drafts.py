@@ -14,7 +14,7 @@ from cli.shown import AsJson, as_json, plain, say, table, words
 from kit.settings import settings
 
 if TYPE_CHECKING:
-    from cascade.draft_content import DraftContent, DraftProblem
+    from cascade.drafting.content import DraftContent, DraftProblem
     from models.session import Database
 
 app = typer.Typer()
@@ -33,13 +33,13 @@ def new(
     ] = None,
     json: AsJson = False,
 ) -> None:
-    from cascade.drafts import new_blank, new_from_reading
+    from cascade.drafting.drafts import new_blank, new_from_reading
 
     with database() as db:
         if file is None:
             made = db.write(lambda tx: new_blank(tx, actor=actor(tx, login, unit), parent_unit_task_id=under))
         else:
-            from cascade.evidence import keep
+            from cascade.papers.evidence import keep
             from documents import read_file
 
             reading = read_file(file).to_json()
@@ -68,7 +68,7 @@ def draft(
     unit: Unit = "",
     json: AsJson = False,
 ) -> None:
-    from cascade.drafts import live_problems, load, save
+    from cascade.drafting.drafts import live_problems, load, save
 
     with database() as db:
         if confirm:
@@ -144,7 +144,7 @@ def issue(
     ] = False,
     json: AsJson = False,
 ) -> None:
-    from cascade.drafts import issue_draft
+    from cascade.drafting.drafts import issue_draft
 
     with database() as db:
         issued = db.write(lambda tx: issue_draft(tx, actor=actor(tx, login, unit), draft_id=draft_id))
@@ -158,7 +158,7 @@ def issue(
 
 def open_in_batches(db: Database, cascade_id: int) -> int:
     """Open what is not open yet, a short transaction a batch; the flows may do the same meanwhile, harmlessly."""
-    from cascade.opening import batches, finish, open_batch
+    from cascade.issuing.opening import batches, finish, open_batch
 
     with db.read() as tx:
         waiting = batches(tx, cascade_id)

@@ -35,7 +35,7 @@ def what_if(
     ] = None,
     json: AsJson = False,
 ) -> None:
-    from cascade.supposing import Supposition, suppose
+    from cascade.rolling.supposing import Supposition, suppose
 
     dates = {task: day(told) for task, told in map(_pair, due or ())}
     policies = {task: _policy(told) for task, told in map(_pair, policy or ())}
@@ -64,7 +64,7 @@ def latest(
     ] = None,
     json: AsJson = False,
 ) -> None:
-    from cascade.back_planning import latest_days, tight
+    from cascade.rolling.back_planning import latest_days, tight
 
     with database() as db, db.read() as tx:
         rows = latest_days(tx, cascade_named(tx, cascade), due)

@@ -14,7 +14,7 @@ from kit.settings import settings
 from kit.vocabulary import DeclineReason, Obstacle, ReturnReason
 
 if TYPE_CHECKING:
-    from cascade.marking import Receipt
+    from cascade.marking.acts import Receipt
 
 app = typer.Typer(help="Phần việc: xem, nhận, báo xong, duyệt, trả lại…", no_args_is_help=True)
 
@@ -101,7 +101,7 @@ def _simple(verb: str, name: str, told: str) -> None:
 
     @app.command(name, help=told)
     def command(ids: Ids, *, note: Note = "", login: As = "", unit: Unit = "", json: AsJson = False) -> None:
-        from cascade import unit_tasks
+        from cascade.marking import unit_tasks
 
         move = getattr(unit_tasks, verb)
         _each(ids, login, unit, json, lambda tx, **known: move(tx, note=note, **known))
@@ -131,8 +131,8 @@ def done(
     unit: Unit = "",
     json: AsJson = False,
 ) -> None:
-    from cascade.evidence import keep, record
-    from cascade.unit_tasks import FileRef, submit
+    from cascade.marking.unit_tasks import FileRef, submit
+    from cascade.papers.evidence import keep, record
 
     kept = []
     for path in files or ():
@@ -157,7 +157,7 @@ def start(
     unit: Unit = "",
     json: AsJson = False,
 ) -> None:
-    from cascade.unit_tasks import start as begin
+    from cascade.marking.unit_tasks import start as begin
 
     _each(
         ids,
@@ -178,7 +178,7 @@ def return_(
     unit: Unit = "",
     json: AsJson = False,
 ) -> None:
-    from cascade.unit_tasks import return_ as send_back
+    from cascade.marking.unit_tasks import return_ as send_back
 
     _each(ids, login, unit, json, lambda tx, **known: send_back(tx, reason=reason, note=note, **known))
 
@@ -193,6 +193,6 @@ def decline(
     unit: Unit = "",
     json: AsJson = False,
 ) -> None:
-    from cascade.unit_tasks import decline as refuse
+    from cascade.marking.unit_tasks import decline as refuse
 
     _each(ids, login, unit, json, lambda tx, **known: refuse(tx, reason=reason, note=note, **known))

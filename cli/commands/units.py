@@ -25,7 +25,7 @@ def import_(
     unit: Unit = "",
     json: AsJson = False,
 ) -> None:
-    from cascade.units import import_file
+    from cascade.units.importing import import_file
 
     data = file.read_bytes()
     with database() as db:

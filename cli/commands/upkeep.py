@@ -34,7 +34,7 @@ def verify(
     *,
     json: AsJson = False,
 ) -> None:
-    from cascade.verify import verify as recount
+    from cascade.counting.verify import verify as recount
 
     with database() as db, db.read() as tx:
         found = recount(tx, cascade_named(tx, cascade) if cascade else None)
@@ -49,7 +49,7 @@ def verify(
 def roll_up(
     *, whole: Annotated[bool, typer.Option("--all", help="Mọi đợt đang chạy, không chỉ nơi có thay đổi.")] = False
 ) -> None:
-    from cascade.roll_up import all_live, run_all
+    from cascade.rolling.roll_up import all_live, run_all
 
     with database() as db:
         with db.read() as tx:

@@ -26,8 +26,8 @@ def add(
     title: Annotated[str, typer.Option("--title", help="Chức vụ.")] = "",
     phone: Annotated[str, typer.Option("--phone", help="Điện thoại.")] = "",
 ) -> None:
-    from cascade.accounts import create_user, grant
-    from cascade.passwords import hash_password
+    from cascade.people.accounts import create_user, grant
+    from cascade.people.passwords import hash_password
 
     password = typer.prompt("Mật khẩu", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     hashed = hash_password(password)

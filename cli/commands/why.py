@@ -23,8 +23,8 @@ def why(
     alone: Annotated[bool, typer.Option("--alone", help="Không tính các kế hoạch bên dưới.")] = False,
     json: AsJson = False,
 ) -> None:
-    from cascade.why import why as why_piece
-    from cascade.why import why_cascade
+    from cascade.why.sentence import why as why_piece
+    from cascade.why.sentence import why_cascade
 
     if (unit_task is None) == (not cascade):
         raise typer.BadParameter("Nêu một phần việc, hoặc --cascade ĐỢT.")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cascade.draft_content import DraftContent
+from cascade.drafting.content import DraftContent
 from kit import clock
 from models.session import Database
 from tests.acceptance import district_story as story

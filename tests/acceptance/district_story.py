@@ -18,13 +18,18 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from cascade import draft_checks, draft_edits, drafts, evidence, opening, unit_tasks
 from cascade.actor import Actor
-from cascade.draft_content import DraftContent
+from cascade.drafting import checks as draft_checks
+from cascade.drafting import drafts
+from cascade.drafting import edits as draft_edits
+from cascade.drafting.content import DraftContent
+from cascade.issuing import opening
+from cascade.marking import unit_tasks
+from cascade.papers import evidence
 from cascade.sample.district import lay_district
 from cascade.sample.story import person
-from cascade.selection import Selection, expand
 from cascade.store.unit_tasks import ids_of, views
+from cascade.units.selection import Selection, expand
 from cli.context import UnitByHand
 from documents import read_text
 from kit import clock

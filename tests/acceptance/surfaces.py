@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from fastapi.testclient import TestClient
 
-from cascade import accounts, sessions
+from cascade.people import accounts, sessions
 from models.session import Database
 from tests.acceptance.district_story import ROOT, District
 from web.app import create_app

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from cascade.board_views import Board
-from cascade.boards import board
-from cascade.listing import listing
+from cascade.counting.boards import board
+from cascade.counting.listing import listing
+from cascade.counting.views import Board
 from kit.vocabulary import Count
 from tests.acceptance import district_story as story
 from tests.acceptance.conftest import Told

@@ -14,12 +14,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from cascade import draft_checks, draft_edits, drafts, unit_tasks
 from cascade.actor import SYSTEM
-from cascade.issuing import issue
+from cascade.drafting import checks as draft_checks
+from cascade.drafting import drafts
+from cascade.drafting import edits as draft_edits
+from cascade.issuing.issue import issue
+from cascade.marking import unit_tasks
 from cascade.orders import CascadeOrder, TaskOrder
 from cascade.store.unit_tasks import find
-from cascade.units import import_file
+from cascade.units.importing import import_file
 from documents import UnreadableFile, read_file, read_text
 from kit import clock
 from kit.errors import NotFound, Refusal

@@ -10,16 +10,17 @@ from io import BytesIO
 import pytest
 from sqlalchemy import Connection
 
-from cascade import evidence, unit_tasks
-from cascade.boards import board, overview, three_rates
+from cascade.counting.boards import board, overview, three_rates
+from cascade.counting.listing import listing
+from cascade.counting.verify import verify
 from cascade.counts import Counts
-from cascade.draft_content import DraftContent
-from cascade.lineage import build
-from cascade.listing import listing
-from cascade.roll_up import run_all
+from cascade.drafting.content import DraftContent
+from cascade.marking import unit_tasks
+from cascade.papers import evidence
+from cascade.rolling.lineage import build
+from cascade.rolling.roll_up import run_all
 from cascade.store.unit_tasks import find, history, of_unit, waiting_for
-from cascade.verify import verify
-from cascade.why import why, why_cascade
+from cascade.why.sentence import why, why_cascade
 from kit import clock
 from kit.errors import NotAllowed, NotFound, Refusal
 from kit.vocabulary import Count, EventTag, Progress, Timeliness

@@ -17,10 +17,10 @@ import pytest
 from sqlalchemy import Connection, create_engine, make_url, text
 
 from cascade.actor import SYSTEM, Actor
-from cascade.issuing import issue
-from cascade.opening import open_all
+from cascade.issuing.issue import issue
+from cascade.issuing.opening import open_all
 from cascade.orders import CascadeOrder, TaskOrder
-from cascade.register import register
+from cascade.papers.register import register
 from cascade.sample.district import lay_district
 from cli.app import main
 from kit import clock

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cascade import draft_edits as edits
-from cascade.draft_checks import confirmed_everything, problems, refuse_unready, to_order, unconfirmed_sentence
-from cascade.draft_content import DraftContent, ParentWork
-from cascade.draft_dates import DateRule, deadline_of
-from cascade.drafting import Desk, propose, title_of
-from cascade.selection import Reader, Selection
+from cascade.drafting import edits
+from cascade.drafting.checks import confirmed_everything, problems, refuse_unready, to_order, unconfirmed_sentence
+from cascade.drafting.content import DraftContent, ParentWork
+from cascade.drafting.dates import DateRule, deadline_of
+from cascade.drafting.proposing import Desk, propose, title_of
 from cascade.store import units
+from cascade.units.selection import Reader, Selection
 from kit.errors import Refusal
 from kit.vocabulary import PolicyKind, Recurrence, TaskKind
 from tests.drafting.conftest import paper

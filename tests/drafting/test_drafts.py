@@ -7,11 +7,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from cascade import draft_edits as edits
-from cascade import drafts
-from cascade.draft_checks import confirmed_everything
+from cascade.drafting import drafts, edits
+from cascade.drafting.checks import confirmed_everything
 from cascade.sample.story import _piece
-from cascade.selection import Selection
+from cascade.units.selection import Selection
 from documents import read_text
 from kit.errors import Conflict, NotAllowed, NotFound, Refusal
 from kit.vocabulary import DraftState, EventTag, Line, Role, TaskKind

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from cascade import register
-from cascade.identity import identity, kind_of, parse_symbol
-from cascade.register import Head
+from cascade.papers import register
+from cascade.papers.identity import identity, kind_of, parse_symbol
+from cascade.papers.register import Head
 from cascade.store import documents as store
 from documents import read_text
 from kit.errors import Refusal

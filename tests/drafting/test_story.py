@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from cascade import boards, verify
+from cascade.counting import boards, verify
 from cascade.sample.story import lay_story
 from cascade.store import papers
 from kit import clock

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from cascade.boards import board
-from cascade.issuing import issue
-from cascade.opening import batches, finish, open_batch, progress
+from cascade.counting.boards import board
+from cascade.counting.verify import verify
+from cascade.issuing.issue import issue
+from cascade.issuing.opening import batches, finish, open_batch, progress
+from cascade.marking.unit_tasks import accept, submit
 from cascade.orders import CascadeOrder, Policy, TaskOrder
-from cascade.unit_tasks import accept, submit
-from cascade.verify import verify
 from kit import clock
 from kit.errors import NotAllowed, Refusal
 from kit.vocabulary import CascadeState, PolicyKind, Role

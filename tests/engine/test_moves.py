@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from cascade import unit_tasks as verbs
-from cascade.boards import board
+from cascade.counting.boards import board
+from cascade.counting.listing import listing
+from cascade.counting.snapshots import take
+from cascade.counting.verify import verify
 from cascade.idempotency import once
-from cascade.listing import listing
+from cascade.marking import unit_tasks as verbs
 from cascade.orders import TaskOrder
-from cascade.snapshots import take
 from cascade.store.unit_tasks import find, history, of_unit, waiting_for
-from cascade.verify import verify
 from kit import clock
 from kit.errors import Conflict, KeyReused, NotAllowed, NotFound, Refusal
 from kit.vocabulary import Acceptance, Count, DeclineReason, EventTag, Progress, ReturnReason, Timeliness

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from cascade import roll_up as climbing
-from cascade import unit_tasks as verbs
+from cascade.marking import unit_tasks as verbs
 from cascade.orders import TaskOrder
-from cascade.roll_up import Step
+from cascade.rolling import roll_up as climbing
+from cascade.rolling.roll_up import Step
 from flows.nightly import close_day, closing_day
 from flows.roll_up import climb_branches
 from kit import clock

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from cascade import leases, roll_up, tracking
-from cascade import unit_tasks as verbs
-from cascade.opening import Batch, batches, open_all
+from cascade.counting.verify import verify
+from cascade.issuing.opening import Batch, batches, open_all
+from cascade.marking import unit_tasks as verbs
 from cascade.orders import TaskOrder
-from cascade.verify import verify
+from cascade.rolling import leases, roll_up, tracking
 from flows.dispatcher import Debounce, Dispatcher
 from flows.open_tasks import open_batches, steps
 from flows.prefect_api import FlowRun, PrefectApi

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 
-from cascade import leases
+from cascade.rolling import leases
 from flows.holding import clear_gone, holder, holding, is_gone, live_runs
 from kit import clock
 from models.session import Database

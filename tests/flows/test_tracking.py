@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from cascade import tracking
-from cascade import unit_tasks as verbs
-from cascade.issuing import IssuedCascade
-from cascade.opening import open_all
+from cascade.issuing.issue import IssuedCascade
+from cascade.issuing.opening import open_all
+from cascade.marking import unit_tasks as verbs
 from cascade.orders import TaskOrder
+from cascade.rolling import tracking
 from flows.track import write_looks
 from kit import clock
 from kit.vocabulary import Milestone, ReturnReason

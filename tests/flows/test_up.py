@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cascade.boards import board
-from cascade.verify import verify
+from cascade.counting.boards import board
+from cascade.counting.verify import verify
 from flows import serving
 from flows.demo import HalfLaid, lay_demo, sign_ins
 from flows.serving import ROOT

@@ -9,11 +9,11 @@ from datetime import date
 
 import pytest
 
-from cascade import unit_tasks as verbs
-from cascade.issuing import IssuedCascade
-from cascade.opening import progress
+from cascade.counting.verify import verify
+from cascade.issuing.issue import IssuedCascade
+from cascade.issuing.opening import progress
+from cascade.marking import unit_tasks as verbs
 from cascade.orders import TaskOrder
-from cascade.verify import verify
 from kit.vocabulary import Acceptance, CascadeState, EventTag, Progress
 from models.sql import run
 from tests.flows.conftest import House

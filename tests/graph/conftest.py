@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine, insert, make_url, text
 
-from cascade import opening, unit_tasks
 from cascade.actor import Actor
-from cascade.issuing import issue
+from cascade.issuing import opening
+from cascade.issuing.issue import issue
+from cascade.marking import unit_tasks
 from cascade.orders import CascadeOrder, TaskOrder
 from cascade.sample.district import lay_district
 from kit import clock

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from cascade import roll_up, unit_tasks
+from cascade.counting.verify import verify
+from cascade.marking import unit_tasks
 from cascade.orders import TaskOrder
-from cascade.verify import verify
+from cascade.rolling import roll_up
 from kit.vocabulary import EventTag, Progress
 from models import Journal, UnitTask
 

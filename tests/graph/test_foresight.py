@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select, update
 
-from cascade.back_planning import latest_days, tight
-from cascade.boards import board
+from cascade.counting.boards import board
 from cascade.orders import Policy
-from cascade.supposing import Effect, Supposition, suppose
+from cascade.rolling.back_planning import latest_days, tight
+from cascade.rolling.supposing import Effect, Supposition, suppose
 from kit.errors import NotFound, Refusal
 from kit.vocabulary import PolicyKind
 from models import Cascade, Journal, Task, TaskPeriod

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import insert
 
-from cascade.lineage import build, documents, lineage_ids
 from cascade.nodes import EdgeKind, Leaves, NodeKind
+from cascade.rolling.lineage import build, documents, lineage_ids
 from kit.errors import NotFound
 from kit.vocabulary import Progress
 from models import Serves

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from cascade import roll_up, unit_tasks
+from cascade.counting.verify import verify
+from cascade.marking import unit_tasks
 from cascade.orders import Policy, TaskOrder
 from cascade.progress import Tally, is_reached
+from cascade.rolling import roll_up
 from cascade.store import roll_up as store
-from cascade.verify import verify
 from kit.vocabulary import EventTag, PolicyKind, Progress
 from models import Journal, RollUp, Serves, Task, UnitTask, Watermark
 

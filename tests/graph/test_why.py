@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import update
 
-from cascade import unit_tasks
-from cascade.boards import board
-from cascade.deadline_moves import move_deadline
-from cascade.why import why, why_cascade
-from cascade.why_words import CauseKind, Tone
+from cascade.counting.boards import board
+from cascade.marking import unit_tasks
+from cascade.marking.deadlines import move_deadline
+from cascade.why.sentence import why, why_cascade
+from cascade.why.words import CauseKind, Tone
 from kit import clock
 from models import Unit
 
 if TYPE_CHECKING:
-    from cascade.why import Why
+    from cascade.why.sentence import Why
     from tests.graph.conftest import Story
 
 SCHOOLS = ("TH-HOASEN", "TH-BINHMINH", "NL-HUONGDUONG")

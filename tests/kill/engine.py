@@ -22,8 +22,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
+from cascade.counting.verify import verify
 from cascade.sample.country import generate
-from cascade.verify import verify
 from kit import clock
 from models import User
 from models.schema import migrate

@@ -24,11 +24,11 @@ import httpx
 from sqlalchemy import Connection, insert, select
 
 from cascade.actor import SYSTEM
-from cascade.issuing import IssuedCascade, issue
-from cascade.opening import progress
+from cascade.counting.verify import verify
+from cascade.issuing.issue import IssuedCascade, issue
+from cascade.issuing.opening import progress
 from cascade.orders import CascadeOrder, TaskOrder
 from cascade.sample.country import Country, generate
-from cascade.verify import verify
 from flows.children import free_port
 from flows.prefect_api import FlowRun, PrefectApi, PrefectAway
 from flows.schedules import timetable

@@ -18,13 +18,14 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from cascade import opening, roll_up, tracking
-from cascade import unit_tasks as verbs
 from cascade.actor import Actor
 from cascade.idempotency import once
-from cascade.issuing import issue
-from cascade.opening import Batch
+from cascade.issuing import opening
+from cascade.issuing.issue import issue
+from cascade.issuing.opening import Batch
+from cascade.marking import unit_tasks as verbs
 from cascade.orders import CascadeOrder, Policy, TaskOrder
+from cascade.rolling import roll_up, tracking
 from kit import clock
 from kit.errors import Refusal
 from kit.vocabulary import Acceptance, DocumentKind, PolicyKind, Role

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Connection, insert
 
-from cascade import sessions
+from cascade.people import sessions
 from kit.vocabulary import Role
 from models import Membership
 from tests.country import Country

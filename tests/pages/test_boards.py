@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
-from cascade import unit_tasks as verbs
-from cascade.issuing import IssuedCascade
+from cascade.issuing.issue import IssuedCascade
+from cascade.marking import unit_tasks as verbs
 from cascade.orders import TaskOrder
 from kit import clock
 from kit.vocabulary import ReturnReason, TaskKind

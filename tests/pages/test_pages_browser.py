@@ -16,7 +16,7 @@ import pytest
 import uvicorn
 from sqlalchemy import select
 
-from cascade import sessions
+from cascade.people import sessions
 from cascade.sample.story import lay_story
 from models import Membership, User
 from models.session import Database

@@ -14,9 +14,9 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from cascade import sessions
-from cascade.opening import open_all
+from cascade.issuing.opening import open_all
 from cascade.orders import TaskOrder
+from cascade.people import sessions
 from cascade.sample.district import lay_district
 from kit import clock
 from kit.settings import Settings

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cascade.directory import Directory
 from cascade.sample.district import lay_district
 from cascade.store import units
+from cascade.units.directory import Directory
 from models.schema import migrate
 from models.session import Database
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from cascade.actor import SYSTEM
 from cascade.sample.district import district_csv, lay_district
 from cascade.store import units
-from cascade.units import import_file
+from cascade.units.importing import import_file
 from kit import clock
 from kit.errors import Refusal
 from kit.vocabulary import EventTag, Line

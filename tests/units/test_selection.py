@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cascade.directory import Directory, KnownType, KnownUnit, tight_key, words_key
-from cascade.groups import group_of
-from cascade.selection import Match, Reader, Selection, definitions, expand, left_out
+from cascade.units.directory import Directory, KnownType, KnownUnit, tight_key, words_key
+from cascade.units.groups import group_of
+from cascade.units.selection import Match, Reader, Selection, definitions, expand, left_out
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import update
 
-from cascade import accounts, sessions
-from cascade.passwords import hash_password
+from cascade.people import accounts, sessions
+from cascade.people.passwords import hash_password
 from kit.settings import settings
 from kit.vocabulary import Role
 from models import User

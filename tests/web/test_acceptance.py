@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import time_machine
 
-from cascade import unit_tasks
+from cascade.marking import unit_tasks
 from cascade.orders import TaskOrder
 from cascade.store.unit_tasks import find
 from kit import clock

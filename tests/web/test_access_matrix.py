@@ -14,8 +14,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import update
 
-from cascade import accounts, drafts, evidence, sessions, unit_tasks
+from cascade.drafting import drafts
+from cascade.marking import unit_tasks
 from cascade.orders import TaskOrder
+from cascade.papers import evidence
+from cascade.people import accounts, sessions
 from kit.settings import settings
 from kit.vocabulary import Role
 from models import Document

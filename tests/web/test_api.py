@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from fastapi.testclient import TestClient
 
-from cascade import accounts, boards
+from cascade.counting import boards
 from cascade.orders import TaskOrder
+from cascade.people import accounts
 from cascade.store.unit_tasks import find, history
 from kit.vocabulary import Progress
 from tests.country import Country

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from cascade import evidence, evidence_types
-from cascade.evidence_types import NotTaken
 from cascade.orders import TaskOrder
+from cascade.papers import evidence, evidence_types
+from cascade.papers.evidence_types import NotTaken
 from kit.errors import Refusal, StorageFull
 from tests.web.test_unit_pages import PNG
 from web.downloads import disposition

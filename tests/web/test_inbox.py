@@ -12,7 +12,7 @@ import time_machine
 from jinja2 import UndefinedError
 from sqlalchemy import insert
 
-from cascade import unit_tasks
+from cascade.marking import unit_tasks
 from cascade.orders import TaskOrder
 from kit import clock
 from kit.vocabulary import Milestone, ReturnReason

@@ -6,7 +6,8 @@ from datetime import date
 
 from sqlalchemy import event
 
-from cascade import drafts, unit_tasks
+from cascade.drafting import drafts
+from cascade.marking import unit_tasks
 from cascade.orders import TaskOrder
 from tests.web.access_matrix import BLANKS, QUERIES
 from web.routes import table

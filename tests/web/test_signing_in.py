@@ -9,9 +9,9 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from cascade import accounts, sessions
 from cascade.orders import TaskOrder
-from cascade.passwords import hash_password, matches
+from cascade.people import accounts, sessions
+from cascade.people.passwords import hash_password, matches
 from kit import clock
 from kit.errors import Refusal
 from kit.vocabulary import Role

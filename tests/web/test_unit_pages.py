@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from cascade import unit_tasks
+from cascade.marking import unit_tasks
 from cascade.orders import TaskOrder
 from cascade.store.unit_tasks import find, history
 from kit import clock

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import Depends, Header, Request
 from limits import RateLimitItemPerMinute, storage, strategies
 
-from cascade import accounts
 from cascade.actor import Actor
+from cascade.people import accounts
 from kit.errors import Refusal
 from web.deps import database
 

@@ -8,13 +8,14 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from sqlalchemy import Connection
 
-from cascade import access, boards
 from cascade.actor import Actor
-from cascade.branches import branch
-from cascade.listing import listing
+from cascade.counting import boards
+from cascade.counting.listing import listing
+from cascade.people import access
+from cascade.people.branches import branch
 from cascade.store import office
 from cascade.store.lineage_ids import lineage_ids
-from cascade.why import why, why_cascade
+from cascade.why.sentence import why, why_cascade
 from kit import clock
 from kit.errors import Refusal
 from kit.vocabulary import Count

@@ -8,9 +8,10 @@ from fastapi import APIRouter, File, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
-from cascade import access, evidence
-from cascade.evidence import KeptFile
 from cascade.idempotency import once
+from cascade.papers import evidence
+from cascade.papers.evidence import KeptFile
+from cascade.people import access
 from cascade.store.unit_tasks import find, history, of_unit, waiting_for
 from kit.errors import NotFound
 from kit.vocabulary import Progress

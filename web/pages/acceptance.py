@@ -8,9 +8,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from cascade import access, evidence, unit_tasks
 from cascade.actor import Actor
-from cascade.standing import GIVERS
+from cascade.marking import unit_tasks
+from cascade.papers import evidence
+from cascade.people import access
+from cascade.people.standing import GIVERS
 from cascade.store.unit_tasks import UnitTaskView, history, views, waiting_for
 from kit import clock
 from kit.errors import Refusal

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy import Connection
 
-from cascade import boards, type_boards
-from cascade.board_views import Board, BoardRow
-from cascade.branches import overview_branch
+from cascade.counting import boards, type_boards
+from cascade.counting.views import Board, BoardRow
+from cascade.people.branches import overview_branch
 from cascade.store import names, office
 from kit import clock
 from web.asked import BY, Asked

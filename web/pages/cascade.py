@@ -9,12 +9,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection
 
-from cascade import access, boards, opening, type_boards
-from cascade.access import Scope
 from cascade.actor import Actor
-from cascade.board_views import Board, BoardRow
-from cascade.branches import branch
-from cascade.listing import listing
+from cascade.counting import boards, type_boards
+from cascade.counting.listing import listing
+from cascade.counting.views import Board, BoardRow
+from cascade.issuing import opening
+from cascade.people import access
+from cascade.people.access import Scope
+from cascade.people.branches import branch
 from cascade.store import names, office
 from cascade.store.lineage_ids import lineage_ids
 from kit.vocabulary import CascadeState

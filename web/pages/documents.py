@@ -9,9 +9,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from sqlalchemy import Connection
 
-from cascade import access, boards
 from cascade.actor import Actor
-from cascade.evidence import path_of
+from cascade.counting import boards
+from cascade.papers.evidence import path_of
+from cascade.people import access
 from cascade.store import graph as store
 from cascade.store import office, papers
 from cascade.store.lineage_ids import lineage_ids, pieces_above

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from cascade import access, evidence
+from cascade.papers import evidence
+from cascade.people import access
 from kit.settings import settings
 from web.deps import Db, Who
 from web.downloads import kept_file

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
-from cascade import access, boards
 from cascade.actor import Actor
+from cascade.counting import boards
 from cascade.counts import Counts
+from cascade.people import access
 from cascade.store import office
 from cascade.store.office import RunningCascade
 from kit.vocabulary import Role

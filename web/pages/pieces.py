@@ -9,11 +9,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from cascade import access
 from cascade.actor import Actor
-from cascade.branches import branch, overview_branch
-from cascade.listing import PAGE, Listing, listing
-from cascade.past_listing import listing_on
+from cascade.counting.listing import PAGE, Listing, listing
+from cascade.counting.past_listing import listing_on
+from cascade.people import access
+from cascade.people.branches import branch, overview_branch
 from cascade.store import names, office
 from cascade.store.lineage_ids import lineage_ids
 from web.asked import Asked

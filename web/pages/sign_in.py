@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from cascade import access, sessions
-from cascade.sessions import SignedIn
+from cascade.people import access, sessions
+from cascade.people.sessions import SignedIn
 from kit.errors import Refusal
 from kit.settings import settings
 from web import views

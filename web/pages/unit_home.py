@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from cascade import unit_tasks
-from cascade.standing import HOLDERS
+from cascade.marking import unit_tasks
+from cascade.people.standing import HOLDERS
 from cascade.store.unit_tasks import JournalView, UnitTaskView, history, of_unit
 from kit import clock
 from kit.vocabulary import EventTag, Progress, Timeliness, UnitRole

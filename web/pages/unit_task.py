@@ -9,11 +9,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from cascade import access, evidence
 from cascade.actor import Actor
-from cascade.evidence import EvidenceView
-from cascade.marking import receipt_code
-from cascade.standing import GIVERS, HOLDERS
+from cascade.marking.acts import receipt_code
+from cascade.papers import evidence
+from cascade.papers.evidence import EvidenceView
+from cascade.people import access
+from cascade.people.standing import GIVERS, HOLDERS
 from cascade.states import MOVES
 from cascade.store.unit_tasks import JournalView, UnitTaskView, find, history, of_unit
 from kit.errors import Conflict, NotFound, Refusal

@@ -6,12 +6,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
-from cascade import access, boards, why
 from cascade.actor import Actor
-from cascade.branches import branch
+from cascade.counting import boards
+from cascade.people import access
+from cascade.people.branches import branch
 from cascade.store import names, office, unit_tasks
 from cascade.store.lineage_ids import lineage_ids
-from cascade.why_words import PathStep
+from cascade.why import sentence as why
+from cascade.why.words import PathStep
 from kit.errors import NotFound
 from web.asked import Asked
 from web.deps import Db, Who

@@ -9,10 +9,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection
 
-from cascade import draft_edits, drafts, evidence
 from cascade.actor import Actor
-from cascade.drafts import NewDraft
-from cascade.evidence import KeptFile
+from cascade.drafting import drafts
+from cascade.drafting import edits as draft_edits
+from cascade.drafting.drafts import NewDraft
+from cascade.papers import evidence
+from cascade.papers.evidence import KeptFile
 from cascade.store.unit_tasks import UnitTaskView, find
 from documents import read_file, read_text
 from documents.sandbox import parse_in_child

@@ -10,10 +10,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from cascade import draft_edits, drafts
-from cascade.draft_checks import unconfirmed_sentence
-from cascade.draft_content import CLEAR, DraftContent, DraftField, DraftTask
-from cascade.drafts import DraftView
+from cascade.drafting import drafts
+from cascade.drafting import edits as draft_edits
+from cascade.drafting.checks import unconfirmed_sentence
+from cascade.drafting.content import CLEAR, DraftContent, DraftField, DraftTask
+from cascade.drafting.drafts import DraftView
 from kit.errors import NotFound, Refusal
 from kit.text import nfc, squeeze
 from kit.vocabulary import DocumentKind, TaskKind

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from cascade import draft_edits, drafts
 from cascade.actor import Actor
-from cascade.draft_content import DraftContent, DraftTask
-from cascade.drafting import latest_due
-from cascade.drafts import DraftView
+from cascade.drafting import drafts
+from cascade.drafting import edits as draft_edits
+from cascade.drafting.content import DraftContent, DraftTask
+from cascade.drafting.drafts import DraftView
+from cascade.drafting.proposing import latest_due
 from cascade.orders import Policy
 from cascade.progress import in_words
 from kit.errors import Refusal

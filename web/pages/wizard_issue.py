@@ -9,8 +9,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from cascade import draft_parties, drafts
 from cascade.actor import Actor
+from cascade.drafting import drafts
+from cascade.drafting import parties as draft_parties
 from cascade.orders import Policy
 from cascade.progress import in_words
 from kit.errors import Conflict, NotFound, Refusal

@@ -8,10 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from cascade import draft_edits, draft_parties, drafts
-from cascade.draft_content import DraftContent
-from cascade.draft_parties import PhraseUse
-from cascade.drafts import DraftView
+from cascade.drafting import drafts
+from cascade.drafting import edits as draft_edits
+from cascade.drafting import parties as draft_parties
+from cascade.drafting.content import DraftContent
+from cascade.drafting.drafts import DraftView
+from cascade.drafting.parties import PhraseUse
 from kit.errors import Refusal
 from web.deps import Db, Who, database
 from web.draft_desk import context, errors_of, finished, open_draft, save

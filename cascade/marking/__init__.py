@@ -1,0 +1,1 @@
+"""What people do with their piece of work, and the counters it moves."""

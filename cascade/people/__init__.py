@@ -1,0 +1,1 @@
+"""Who may come in, and what each may see and do."""

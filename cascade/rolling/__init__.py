@@ -1,0 +1,1 @@
+"""What stands above and below: lineage, readiness climbing upward, tracking by the calendar."""
