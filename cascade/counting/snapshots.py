@@ -23,6 +23,9 @@ def take(tx: Connection, cascade_id: int, day: date) -> int:
     The copy notes the last journal row it contains, so that a moment between two copies can be reckoned exactly. Taken
     twice for a day, the later one stands.
     """
+    if tx.dialect.name == "postgresql":
+        # Journal ids are handed out before their rows commit: wait for those under way, or one could be counted as copied.
+        run(tx, "LOCK TABLE journal IN SHARE MODE")
     run(
         tx,
         "DELETE FROM counter_snapshot WHERE day = ? AND task_period_id IN (SELECT id FROM task_period WHERE cascade_id = ?)",
