@@ -248,6 +248,7 @@ def _short_numbers(flow: Flow, paper: Paper, found: list[Citation]) -> list[Cita
     """'Đề án 06', 'Nghị quyết 57': a short name everybody knows; the full number is not printed."""
     full = {(each.type, re.match(r"\d+", each.number or "0").group().lstrip("0")) for each in found if each.number}  # type: ignore[union-attr]
     short: dict[tuple[str, str], Citation] = {}
+    named: set[tuple[str, str]] = set()
     for match in flow.finditer(_SHORT, paper.start, paper.end):
         kind, number = _type_name(match["type"]), match["no"]
         if not flow.text[match.start()].isupper() and not flow.damaged:

@@ -157,7 +157,7 @@ def body_name(lines: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
             names[-1] = (f"{above} {words}", first, end)
             continue
         opens = _STARTS_NAME.match(bare + " ") and not (
-            names and re.match(r"(?:xa|phuong|quan|huyen|tinh|thanh pho|thi xa|thi tran)\b", bare)
+            names and re.match(r"(?:xa|phuong|quan|huyen|tinh|thanh pho|thi xa|thi tran)\b(?! uy\b)", bare)
         )
         if names and (not opens or fold(names[-1][0]).endswith((" va", "-", ","))):
             above, first, _ = names[-1]

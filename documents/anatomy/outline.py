@@ -29,7 +29,7 @@ CLOSING = Phrase(
     r"|(?:trong )?quá trình (?:triển khai|tổ chức|thực hiện)[^.;]{0,60}(?:nếu|có|gặp|phát sinh)"
     r"|nếu có (?:khó khăn|vướng mắc|vấn đề)|mọi (?:vướng mắc|thắc mắc)|nhận được (?:công văn|văn bản"
     r"|kế hoạch|chỉ thị)|rất mong|trân trọng"
-    r"|(?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|hướng dẫn|quy định|quy chế) này (?:có hiệu lực"
+    r"|(?:chương trình hành động|chương trình|kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|hướng dẫn|quy định|quy chế) này (?:có hiệu lực"
     r"|thay thế|được|đã được|phổ biến|áp dụng)|nội dung chi tiết (?:theo|tại)|căn cứ (?:tình hình"
     r"|nội dung) .{0,40}(?:kế hoạch|công văn) này,? (?:đề nghị|yêu cầu)"
     r"|(?:đề nghị|yêu cầu) [^.;]{3,110} (?:tổ chức |triển khai |nghiêm túc |khẩn trương )*(?:thực hiện"

@@ -38,7 +38,7 @@ def split_papers(flow: Flow) -> list[Paper]:
     for index, line in enumerate(lines):
         if index and is_letterhead(flow, line):
             first = _letterhead_start(flow, index)
-            if first > starts[-1] + 8 and _ended_before(flow, starts[-1], first):
+            if first > starts[-1] + 8 and _ended_before(flow, starts[-1], first) and not _is_attached(flow, first):
                 starts.append(first)
     papers: list[Paper] = []
     for number, first in enumerate(starts):
@@ -47,6 +47,16 @@ def split_papers(flow: Flow) -> list[Paper]:
         end = lines[last].start if last < len(lines) else len(flow.text)
         papers.append(Paper(start, end, _body_end(flow, first, last, end), first, last))
     return papers
+
+
+_ATTACHED = Phrase(
+    r"\(?\s*(?:ban hành )?kèm theo (?:quyết định|công văn|tờ trình|thông báo|chỉ thị|nghị quyết|văn bản) số"
+)
+
+
+def _is_attached(flow: Flow, first: int) -> bool:
+    """A plan with a letterhead of its own that says by which decision it was issued belongs to that decision."""
+    return any(flow.search(_ATTACHED, line.start, line.end) for line in flow.lines[first : first + 16])
 
 
 def is_letterhead(flow: Flow, line: Line) -> bool:

@@ -33,7 +33,7 @@ _NOT_WORK = Phrase(
     r"(?:ban hành kèm theo|phê duyệt kèm theo|(?:quyết định|nghị quyết|chỉ thị|quy định"
     r"|kế hoạch) này (?:có|thay|được)|nay (?:ban hành|thành lập|phê duyệt)"
     r"|[^.]{0,400}chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này"
-    r"|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|bãi bỏ|có hiệu lực|(?:địa chỉ|điện thoại|email"
+    r"|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|[^.;]{0,110}theo (?:các )?phụ lục|bãi bỏ|có hiệu lực|(?:địa chỉ|điện thoại|email"
     r"|e-mail|hộp thư|mọi chi tiết|thông tin liên hệ|liên hệ)[^.;]{0,30}[:@])"
 )
 _DECIDED = Phrase(
@@ -42,6 +42,8 @@ _DECIDED = Phrase(
 )
 # Under these headings stand subjects to speak of; only what begins with a verb is work.
 _TOPICS = Phrase(r"^(?:nội dung tuyên truyền|khẩu hiệu|chủ đề|nội dung (?:trọng tâm )?tuyên truyền)")
+# One label may name both: Huyện đoàn chủ trì, Công an huyện phối hợp.
+_SHARED = Phrase(r"\s+chủ trì\s*[,;]\s*(?=[^.]{3,200}?(?P<with>\sphối hợp))")
 _MONEY_ITEM = Phrase(r"(?:nguồn|từ nguồn|kinh phí|các nguồn|ngân sách)")
 _ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng chí |đ/c )?")
 _CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:")
@@ -113,6 +115,11 @@ class TaskReader:
             return replace(context, lead=tuple(units_in(self.flow, *span)))
         if kind == COORDINATING:
             return replace(context, coordinating=tuple(units_in(self.flow, *span)))
+        shared = self.flow.search(_SHARED, *span) if kind == ASSIGNEE else None
+        if shared is not None:
+            lead = tuple(units_in(self.flow, span[0], shared.start()))
+            helpers = tuple(units_in(self.flow, shared.end(), shared.start("with")))
+            return replace(context, lead=lead, coordinating=helpers)
         if kind == ASSIGNEE:
             return replace(context, bodies=tuple(units_in(self.flow, *span)))
         if kind == TIME:

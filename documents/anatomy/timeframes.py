@@ -42,11 +42,15 @@ _INLINE = [
     Phrase(
         r"(?:trước |vào |chậm nhất (?:là )?)?ngày \d{1,2} (?:(?:hằng|hàng|mỗi) tháng|(?:của )?tháng (?:cuối|sau|đầu)[^.;,)]{0,16})"
     ),
+    Phrase(r"không quá \d{1,3} (?:ngày|tháng|giờ)(?: làm việc)?(?:,? kể từ[^.;]{0,60})?"),
+    Phrase(r"trong (?:tuần|kỳ sinh hoạt|mỗi đợt|các tháng)[^.;,]{0,24}"),
     Phrase(
         r"trước (?:ngày khai giảng|kỳ nghỉ [^.;,]{2,24}|mùa [^.;,]{2,20}|thềm năm học[^.;,]{0,14}|khi [^.;,]{3,40})"
     ),
     Phrase(rf"(?:trước|trong|chậm nhất(?: trong| là)?|đến hết) {_PERIOD}"),
-    Phrase(r"trong (?:thời hạn|thời gian|vòng) \d{1,3} (?:ngày|tháng|giờ)(?: làm việc)?(?: kể từ[^.;]{0,60})?"),
+    Phrase(
+        r"trong (?:thời hạn|thời gian|vòng) (?:không quá )?\d{1,3} (?:ngày|tháng|giờ)(?: làm việc)?(?: kể từ[^.;]{0,60})?"
+    ),
     Phrase(
         r"(?:định kỳ|định kì) (?:(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?:,? (?:hằng |hàng )?(?:tháng|quý"
         r"|năm|6 tháng|đột xuất))*|\d{1,2} tháng(?:/lần)?(?:,? ?(?:và )?(?:hằng năm|hàng năm|một năm|năm))?"

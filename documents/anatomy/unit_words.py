@@ -44,7 +44,7 @@ HEAD = (
 
 
 _DETERMINER = (
-    r"(?:các|những|toàn thể|toàn bộ|tất cả(?: các)?|từng|mỗi|một số|tập thể|yêu cầu|đề nghị|giao|giao cho"
+    r"(?:các|những|toàn thể|toàn bộ|tất cả(?: các)?|từng|mỗi|một số|tập thể"
     r"|\d{1,3})"
 )
 
@@ -98,7 +98,7 @@ VERB = (
     r"|nhanh chóng|đồng thời|góp phần"
     r"|lau|rửa|quét|dọn|vệ sinh|điểm danh|tham dự|trang trí|bảo quản|niêm yết|treo|cắm|lắp đặt|sửa chữa"
     r"|trồng|tặng|trao|mời|họp|nhận|đón|ký|mua|nấu|chế biến|soạn|trực ban|ghi chép|dự(?! (?:án|toán|kiến"
-    r"|bị|phòng|báo))|phân luồng|tuần tra|nhắc nhở|cấp phát|biên soạn|bồi dưỡng|tập huấn|chi trả|mua sắm"
+    r"|bị|phòng|báo))|đẩy nhanh|phân luồng|tuần tra|nhắc nhở|cấp phát|biên soạn|bồi dưỡng|tập huấn|chi trả|mua sắm"
     r"|ứng dụng|sơ tán|di dời|khắc phục|điều chỉnh|cải tạo|nâng cấp|trang bị|kê khai|công bố|tổng kết"
     r"|sơ kết|thăm hỏi|ngăn chặn|học tập|tính toán|cụ thể hóa|thay mặt|tự kiểm tra|định kỳ|hằng năm"
     r"|hàng năm|hằng quý|hằng tháng|là cơ quan|là đơn vị|thanh tra|chuyển|đăng tải|lãnh đạo|thông tin"
@@ -158,7 +158,7 @@ OPENS_BARE = re.compile(
 
 
 NOUN_BEFORE = Phrase(
-    r"(?:^|\s)(?:các|những|mỗi|từng|một số|của|chương|giáo|quy|lộ|tờ|quá|được|bị|về|việc|công tác|ban"
+    r"(?:^|\s)(?:các|những|mỗi|từng|một số|thường|của|chương|giáo|quy|lộ|tờ|quá|được|bị|về|việc|công tác|ban"
     r"|công chức|ban tổ|để)$"
 )
 

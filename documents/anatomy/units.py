@@ -169,6 +169,13 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
 
 def _one_name(flow: Flow, first: int, cut: int, after: int, end: int) -> bool:
     """ "Sở Văn hóa, Thể thao và Du lịch" is one name; "Công an, Quân sự" are two."""
+    places = re.search(
+        r"(?:^|\s)(?:xã|phường|thị trấn|huyện|quận|thôn|bản|ấp|khu phố|trường|xa|phuong) [^\s,]+(?: [^\s,]+){0,3}$",
+        flow.key[first:cut],
+    )
+    if places:
+        # "UBND các xã Hòa An, Hòa Bình": one body in several places.
+        return True
     return (
         re.match(
             r"(?:các )?(?:sở|phòng|bộ|ban(?! giám hiệu$)|ủy ban|trung tâm|so|phong|hiệu trưởng|trường|chủ tịch)\s",

@@ -86,6 +86,12 @@ def _tabbed(lines: list[_Line]) -> list[Table]:
     counts = [len(re.findall(r"\S\s*\t+\s*(?=\S)", raw)) for _, raw in lines]
     inner = [raw.strip().count("\t") for _, raw in lines]
     flags = [count >= 2 or (within >= 2 and count >= 1) for count, within in zip(counts, inner, strict=True)]
+    # A row that names a group ("II<tab>Hạ tầng số") has fewer cells and stands between full ones.
+    grouped = [
+        flag or (count == 1 and 0 < index < len(flags) - 1 and flags[index - 1] and flags[index + 1])
+        for index, (flag, count) in enumerate(zip(flags, counts, strict=True))
+    ]
+    flags = grouped
     tables: list[Table] = []
     for first, last in _runs(flags):
         if last - first < 2:
