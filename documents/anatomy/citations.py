@@ -253,6 +253,12 @@ def _short_numbers(flow: Flow, paper: Paper, found: list[Citation]) -> list[Cita
         kind, number = _type_name(match["type"]), match["no"]
         if not flow.text[match.start()].isupper() and not flow.damaged:
             continue
+        around = flow.key[max(0, match.start() - 1) : match.start()] + flow.key[match.end() : match.end() + 1]
+        if around == "()":
+            # "Đề án phát triển … (Đề án 06)" only says how the paper will call it.
+            named.add((kind, number))
+        if (kind, number) in named:
+            continue
         if (
             (kind, number.lstrip("0")) in full
             or (kind, number) in short
