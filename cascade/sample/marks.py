@@ -63,8 +63,8 @@ class _Play:
     actors: dict[int, Actor]
     giver: Actor
     consolidator: Actor
-    plan_file: evidence.KeptFile
-    report_file: evidence.KeptFile
+    papers: dict[int, tuple[evidence.KeptFile, evidence.KeptFile]]
+    """Each unit's own plan and report: the same file from many units would be flagged, as it should."""
     random: random.Random
     acts: list[tuple[datetime, Act]] = field(default_factory=list)
     waiting: int = 0
@@ -102,13 +102,11 @@ def lay_marks(db: Database, stage: Stage) -> int:
 
 
 def _open(db: Database, stage: Stage) -> _Play:
-    plan = evidence.keep(
-        stage.files, io.BytesIO("Kế hoạch của đơn vị (tệp minh họa).\n".encode()), "ke-hoach-da-ky.txt"
-    )
-    report = evidence.keep(stage.files, io.BytesIO("Báo cáo của đơn vị (tệp minh họa).\n".encode()), "bao-cao-nam.txt")
+    papers = {unit: (_paper(stage, "ke-hoach-da-ky.txt", f"Kế hoạch của {code}"), _paper(stage, "bao-cao-nam.txt", f"Báo cáo của {code}"))
+              for code, unit in stage.units.items()}  # fmt: skip
 
     def record(tx: Connection) -> None:
-        for kept in (plan, report):
+        for kept in (paper for pair in papers.values() for paper in pair):
             evidence.record(tx, kept)
 
     db.write(record)
@@ -120,7 +118,11 @@ def _open(db: Database, stage: Stage) -> _Play:
             if found is not None:
                 actors[unit] = actor_for(tx, user_id=found.id)
         giver, consolidator = (_person(tx, login) for login in ("vanphong.quan", "chuyenvien.gd"))
-    return _Play(stage, actors, giver, consolidator, plan, report, random.Random(281))  # noqa: S311 - a story needs no secrets
+    return _Play(stage, actors, giver, consolidator, papers, random.Random(281))  # noqa: S311 - a story needs no secrets
+
+
+def _paper(stage: Stage, name: str, title: str) -> evidence.KeptFile:
+    return evidence.keep(stage.files, io.BytesIO(f"{title} (tệp minh họa).\n".encode()), name)
 
 
 def _person(tx: Connection, login: str) -> Actor:
@@ -200,7 +202,7 @@ def _unfinished(play: _Play, code: str, piece: UnitTaskView, actor: Actor, accep
             _tell(play, actor, piece, day, "Đã đối chiếu danh sách, còn học sinh chưa cài.", None)
     elif piece.kind is TaskKind.PLAN or (piece.due_on and piece.due_on >= today and chance < 0.07):
         sent = today - timedelta(days=9 + play.random.randrange(8))
-        kept = play.plan_file if piece.kind is TaskKind.PLAN else play.report_file
+        kept = play.papers[piece.unit_id][0 if piece.kind is TaskKind.PLAN else 1]
         note = _RETURN_NOTES[0 if piece.kind is TaskKind.PLAN else 1]
         reason = ReturnReason.MISSING_EVIDENCE if piece.kind is TaskKind.PLAN else ReturnReason.WRONG_FIGURES
         play.at(sent, _submit(actor, piece.id, _NOTES[0], (kept.ref,)))
@@ -222,7 +224,8 @@ def _unfinished(play: _Play, code: str, piece: UnitTaskView, actor: Actor, accep
 
 
 def _finished(play: _Play, piece: UnitTaskView, actor: Actor, acceptor: Actor, sent: date) -> None:
-    kept = {TaskKind.PLAN: (play.plan_file.ref,), TaskKind.REPORT: (play.report_file.ref,)}.get(piece.kind, ())
+    plan, report = play.papers[piece.unit_id]
+    kept = {TaskKind.PLAN: (plan.ref,), TaskKind.REPORT: (report.ref,)}.get(piece.kind, ())
     if play.random.random() < 0.3:
         _tell(play, actor, piece, sent - timedelta(days=2), "Đang thực hiện.", None)
     play.at(sent, _submit(actor, piece.id, play.random.choice(_NOTES), kept))
