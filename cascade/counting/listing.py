@@ -46,21 +46,52 @@ def listing(
     `under` is a unit with all below it; with `own_only`, that unit's own pieces alone. `overview_of` asks over all live
     cascades that concern a unit, as `boards.overview` does.
     """
-    if cascade_id is not None:
-        ids = lineage_ids(tx, cascade_id) if lineage else (cascade_id,)
-    else:
-        rows = run(tx, "SELECT DISTINCT n.cascade_id FROM cascade_node n JOIN cascade c ON c.id = n.cascade_id "
-                       "WHERE n.unit_id = ? AND c.state IN ('opening', 'open') ORDER BY n.cascade_id", (overview_of,))  # fmt: skip
-        ids = lineages(tx, rows.scalars().all())
-        under = under or overview_of
     calendar = Calendar.on(clock.today(), settings().due_soon_working_days)
-    found: list[tuple[Any, int]] = []
-    for part in scopes(tx, ids, under, None):
-        found += _matching(tx, part, count, calendar, task_id, type_code, tier_code, own_only)
+    where = Where(under, task_id, type_code, tier_code, own_only)
+    found = pieces(tx, parts(tx, cascade_id, where, lineage, overview_of), count, calendar, where)
     found.sort()
     page = max(1, page)
     chosen = [piece for _, piece in found[(page - 1) * size : page * size]]
     return Listing(tuple(views(tx, chosen)), len(found), page, size)
+
+
+@dataclass(frozen=True)
+class Where:
+    """Which part of a cascade is listed: under a unit (or its own pieces alone), of one task, one type, one tier."""
+
+    under: int | None = None
+    task_id: int | None = None
+    type_code: str | None = None
+    tier_code: str | None = None
+    own_only: bool = False
+
+
+def parts(
+    tx: Connection,
+    cascade_id: int | None,
+    where: Where,
+    lineage: bool,
+    overview_of: int | None,
+    as_of: date | None = None,
+) -> list[Scope]:
+    """The subtrees to list, as the boards choose them."""
+    if cascade_id is not None:
+        ids = lineage_ids(tx, cascade_id) if lineage else (cascade_id,)
+        return scopes(tx, ids, where.under, as_of)
+    rows = run(tx, "SELECT DISTINCT n.cascade_id FROM cascade_node n JOIN cascade c ON c.id = n.cascade_id "
+                   "WHERE n.unit_id = ? AND c.state IN ('opening', 'open') ORDER BY n.cascade_id", (overview_of,))  # fmt: skip
+    return scopes(tx, lineages(tx, rows.scalars().all()), where.under or overview_of, as_of)
+
+
+def pieces(
+    tx: Connection, scoped: list[Scope], count: Count, calendar: Calendar, where: Where
+) -> list[tuple[Any, int]]:
+    """(deadline, unit task id) of what stands *now* in a state that `count` counts by `calendar`."""
+    return [
+        row
+        for part in scoped
+        for row in _matching(tx, part, count, calendar, where.task_id, where.type_code, where.tier_code, where.own_only)
+    ]
 
 
 def _matching(

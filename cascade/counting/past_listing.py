@@ -11,12 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from cascade.counting import listing as present
-from cascade.counting.listing import PAGE, Listing
+from cascade.counting.listing import PAGE, Listing, Where, parts, pieces
 from cascade.counts import Calendar, selects, timeliness
 from cascade.states import cell
-from cascade.store.cells import states_at
-from cascade.store.unit_tasks import UnitTaskView
+from cascade.store.cells import states_since
+from cascade.store.unit_tasks import UnitTaskView, views
 from kit import clock
 from kit.clock import NO_DEADLINE
 from kit.settings import settings
@@ -24,46 +23,46 @@ from kit.vocabulary import Count, Progress, Timeliness
 
 # Every piece of the branch, also those outside the total today: they may have stood within it then.
 _EVERY = (Count.TOTAL, Count.EXEMPT, Count.REVOKED)
-_WHOLE = 1_000_000
 
 
 def listing_on(
-    tx: Connection,
-    day: date,
-    cascade_id: int | None,
-    *,
-    count: Count = Count.TOTAL,
-    page: int = 1,
-    size: int = PAGE,
-    **where: Any,
-) -> Listing:
-    """As `cascade.counting.listing.listing`, at the end of `day`. `where` is passed on: under, task_id, type_code, tier_code, lineage, ..."""
+    tx: Connection, day: date, cascade_id: int | None, *, count: Count = Count.TOTAL, page: int = 1, size: int = PAGE, lineage: bool = False,
+    overview_of: int | None = None, **where: Any,
+) -> Listing:  # fmt: skip
+    """As `cascade.counting.listing.listing`, at the end of `day`. `where` names the fields of `Where`.
+
+    What has not moved since is asked of the rows as they stand, by that day's calendar; what has, of the journal.
+    """
     calendar = Calendar.on(day, settings().due_soon_working_days)
-    views = [
-        view for every in _EVERY for view in present.listing(tx, cascade_id, count=every, size=_WHOLE, **where).rows
-    ]
-    views = [view for view in views if view.issued_at < clock.end_of_day(day)]
-    moved = states_at(tx, [view.id for view in views], day)
-    found = []
-    for view in views:
-        progress, late, due = _then(view, moved.get(view.id))
-        if selects(count, progress, late, due, calendar):
-            found.append(_as_of(view, progress, late, due, calendar))
-    found.sort(key=lambda view: (view.due_on or NO_DEADLINE, view.id))
+    chosen = Where(**where)
+    scoped = parts(tx, cascade_id, chosen, lineage, overview_of, as_of=day)
+    moved = states_since(tx, sorted({part.cascade_id for part in scoped}), day)
+    found = [row for row in pieces(tx, scoped, count, calendar, chosen) if row[1] not in moved]
+    if moved:
+        branch = {piece for every in _EVERY for _, piece in pieces(tx, scoped, every, calendar, chosen)}
+        found += [
+            (str(due), piece)
+            for piece, (state, due) in moved.items()
+            if piece in branch and selects(count, *_state(state), due, calendar)
+        ]
+    found.sort()
     page = max(1, page)
-    return Listing(tuple(found[(page - 1) * size : page * size]), len(found), page, size)
+    shown = views(tx, [piece for _, piece in found[(page - 1) * size : page * size]])
+    return Listing(tuple(_as_of(view, moved.get(view.id), calendar) for view in shown), len(found), page, size)
 
 
-def _then(view: UnitTaskView, moved: tuple[str, date] | None) -> tuple[Progress, bool, date]:
-    state, due = moved or (cell(view.progress, view.late), view.due_on or NO_DEADLINE)
+def _state(name: str) -> tuple[Progress, bool]:
+    """The progress and lateness that a counter cell stands for."""
     for progress in Progress:
         for late in (False, True):
-            if cell(progress, late) == state:
-                return progress, late, due
-    raise AssertionError(f"unknown cell {state}")
+            if cell(progress, late) == name:
+                return progress, late
+    raise AssertionError(f"unknown cell {name}")
 
 
-def _as_of(view: UnitTaskView, progress: Progress, late: bool, due: date, calendar: Calendar) -> UnitTaskView:
+def _as_of(view: UnitTaskView, moved: tuple[str, date] | None, calendar: Calendar) -> UnitTaskView:
+    progress, late = _state(moved[0]) if moved else (view.progress, view.late)
+    due = moved[1] if moved else view.due_on or NO_DEADLINE
     time = timeliness(progress, late, due, calendar)
     sent = view.submitted_at if view.submitted_at and view.submitted_at < clock.end_of_day(calendar.today) else None
     over = (calendar.today - due).days if time is Timeliness.OVERDUE else 0

@@ -132,6 +132,17 @@ def _moves_since(
         )
 
 
+def states_since(tx: Connection, cascade_ids: Sequence[int], as_of: date) -> dict[int, tuple[str, date]]:
+    """(cell, deadline) at the end of `as_of` of every unit task of these cascades that has moved since."""
+    found: dict[int, tuple[str, date]] = {}
+    ended = stored(tx, clock.end_of_day(as_of))
+    for chunk in _chunks(cascade_ids):
+        rows = run(tx, f"SELECT unit_task_id, from_cell, from_due FROM journal WHERE cascade_id IN ({marks(len(chunk))}) AND at >= ? "
+                       "AND to_cell IS NOT NULL ORDER BY id DESC", (*chunk, ended))  # fmt: skip
+        found.update((piece, (cell, as_date(due))) for piece, cell, due in rows)
+    return found
+
+
 def states_at(tx: Connection, ids: Iterable[int], as_of: date) -> dict[int, tuple[str, date]]:
     """(cell, deadline) of the given unit tasks at the end of `as_of`, for those that have moved since."""
     wanted = list(ids)
