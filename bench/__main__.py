@@ -58,7 +58,7 @@ def _sqlite(
     boards = sqlite_cells.board_times(base, ground)
     rows += sqlite_cells.board_rows("sqlite", small, boards, size)
     _say("scanning, recomputing")
-    rows.append(sqlite_cells.scan_cell(base, work, size))
+    rows.append(sqlite_cells.scan_cell(base, ground, work, size))
     rows.append(sqlite_cells.verify_cell(base, ground, size))
     _say("looking at the leadership's page")
     rows.append(page_cell.leadership_page(base, ground, work, size))

@@ -146,19 +146,25 @@ def board_rows(engine: str, small: dict[str, float] | None, large: dict[str, flo
     return rows
 
 
-def scan_cell(base: Path, work: Path, size: str) -> Row:
-    """A first round of tracking: every deadline passed or near, and the reminder rows."""
-    with recorded(copy(base, work)) as (db, made):
+def scan_cell(base: Path, ground: Ground, work: Path, size: str) -> Row:
+    """The round that finds a new cascade among older ones already looked at: its passed and near deadlines, its reminder rows."""
+    looked_at = copy(base, work.with_name("looked-at.db"))
+    db = database(looked_at)
+    tracking_round(db)
+    issue_and_open(db, ground)
+    db.close()
+    with recorded(copy(looked_at, work)) as (db, made):
         tracking_round(db)
     transactions = list(made.transactions())
     ours, raw = [], []
     for _ in range(ROUNDS):
-        db = database(copy(base, work), group_commit=False)
+        db = database(copy(looked_at, work), group_commit=False)
         ours.append(timed(partial(tracking_round, db)))
         db.close()
-        bare = open_raw(copy(base, work))
+        bare = open_raw(copy(looked_at, work))
         raw.append(sum(replay(bare, transactions)))
         bare.close()
+    looked_at.unlink()
     value, floor = statistics.median(ours), statistics.median(raw)
     return Row(
         f"due scan and reminder rows, {size}",
