@@ -52,7 +52,7 @@ def test_a_stopped_child_takes_its_own_children_along(tmp_path: Path) -> None:
     group = child.pid or 0
     assert until(lambda: len(living(group)) == 2)
     child.stop()
-    assert living(group) == []
+    assert until(lambda: living(group) == [])
 
 
 def test_a_child_that_ignores_being_asked_is_ended_all_the_same(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_child_that_ignores_being_asked_is_ended_all_the_same(tmp_path: Path) 
     group = child.pid or 0
     assert until(lambda: "deaf" in (tmp_path / "log").read_text())
     child.stop(patience=0.3)
-    assert living(group) == []
+    assert until(lambda: living(group) == [])
 
 
 def test_a_child_that_dies_is_started_again_with_growing_pauses(tmp_path: Path) -> None:
