@@ -230,8 +230,12 @@ def mark_done_in_three(house: House, page: Any) -> None:
 
 
 def return_with_a_reason(house: House, page: Any, piece: int) -> None:
+    from playwright.sync_api import expect  # the file is read where there is no browser, too
+
     page.goto("/duyet")
-    assert page.locator("main").get_by_role("button", name=re.compile("^Duyệt hoàn thành")).count() == 1
+    expect(page.locator("main").get_by_role("button", name=re.compile("^Duyệt hoàn thành"))).to_have_count(
+        1, timeout=15_000
+    )
     house.look(page).get_by_role("link", name=re.compile("Trả lại…")).first.click()
     page.get_by_role("button", name="Trả lại phần việc").click()  # the form stands open where the link leads
     assert "Chưa nêu lý do trả lại" in house.look(page).get_by_role("alert").inner_text()
