@@ -19,4 +19,6 @@ def _before() -> None:
 
 assert models  # noqa: S101 - imported to be mapped here, once
 configure_mappers()
+# The server itself ends with the runner that started it, even while it is still loading: its own pipe tells it only later.
+die_with_parent(os.getppid())
 os.register_at_fork(before=_before, after_in_child=lambda: die_with_parent(_forking))
