@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
+from operator import add
 
 from cascade.states import cell, freezes_lateness
 from kit.clock import NO_DEADLINE
@@ -186,9 +187,8 @@ class Tally:
         self._lines = [[0] * len(CELLS) for _ in range(4)]
 
     def add(self, due_on: date, cells: Sequence[int]) -> None:
-        line = self._lines[self._calendar.time_class(due_on)]
-        for place, value in enumerate(cells):
-            line[place] += value
+        time_class = self._calendar.time_class(due_on)
+        self._lines[time_class] = list(map(add, self._lines[time_class], cells))
 
     def add_one(self, due_on: date, cell: str) -> None:
         self._lines[self._calendar.time_class(due_on)][_AT[cell]] += 1

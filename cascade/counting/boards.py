@@ -5,8 +5,11 @@ Reads counters of inner nodes, and rows only for the leaves it names; every figu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
+from itertools import compress
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -20,7 +23,7 @@ from cascade.store.leaves import leaf_states
 from cascade.store.lineage_ids import lineage_ids, lineages
 from kit import clock
 from kit.settings import settings
-from kit.vocabulary import TaskKind
+from kit.vocabulary import CELLS, TaskKind
 from models.sql import run
 
 __all__ = ["Board", "BoardRow", "Rates", "board", "overview", "three_rates"]
@@ -72,12 +75,16 @@ def _board(tx: Connection, ids: Sequence[int], title: str, by: By, under: int | 
     )
 
 
+def _tallies(calendar: Calendar) -> defaultdict[int, Tally]:
+    return defaultdict(partial(Tally, calendar))
+
+
 def _by_tier(
     tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date | None, total: Tally
 ) -> tuple[BoardRow, ...]:
-    by_type: dict[int, Tally] = {}
+    by_type = _tallies(calendar)
     for kind, due, cells in _together(tx, parts, as_of):
-        by_type.setdefault(kind, Tally(calendar)).add(due, cells)
+        by_type[kind].add(due, cells)
         total.add(due, cells)
     rows = []
     for tier in names.tiers(tx):
@@ -109,9 +116,9 @@ def _by_tier(
 def _by_task(
     tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date | None, total: Tally
 ) -> tuple[BoardRow, ...]:
-    by_period: dict[int, Tally] = {}
+    by_period = _tallies(calendar)
     for period, due, cells in _together(tx, parts, as_of, key="period"):
-        by_period.setdefault(period, Tally(calendar)).add(due, cells)
+        by_period[period].add(due, cells)
         total.add(due, cells)
     rows = []
     for part in parts:
@@ -132,24 +139,27 @@ def _by_task(
 def _by_unit(
     tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date | None, total: Tally
 ) -> tuple[BoardRow, ...]:
-    tallies: dict[int, Tally] = {}
+    tallies = _tallies(calendar)
     units: dict[int, names.UnitName] = {}
     own: set[int] = set()
     for part in parts:
+        # A cell that is zero over the whole is zero in every part of it.
+        held: set[str] = set()
         for _, due, cells in _subtree(tx, part, as_of):
             total.add(due, cells)
+            held.update(compress(CELLS, cells))
             if part.child_unit_id is not None:
-                tallies.setdefault(part.child_unit_id, Tally(calendar)).add(due, cells)
+                tallies[part.child_unit_id].add(due, cells)
         if part.child_unit_id is not None:
             units.setdefault(part.child_unit_id, names.unit(tx, part.child_unit_id))
             continue
         top, children = names.node_and_children(tx, part.cascade_id, part.node)
         inner = {child.node: child for child in children if child.has_children}
-        for node, due, cells in sums(tx, part.periods, sorted(inner), "node", as_of):
-            tallies.setdefault(inner[node].unit_id, Tally(calendar)).add(due, cells)
+        for node, due, cells in sums(tx, part.periods, sorted(inner), "node", as_of, held=held):
+            tallies[inner[node].unit_id].add(due, cells)
         leaves = [child for child in children if not child.has_children]
         for unit_id, due, cell in leaf_states(tx, part.cascade_id, [leaf.node for leaf in leaves] + [top.node], as_of):
-            tallies.setdefault(unit_id, Tally(calendar)).add_one(due, cell)
+            tallies[unit_id].add_one(due, cell)
         units.update((child.unit_id, child) for child in children)
         units.setdefault(top.unit_id, top)
         own.add(top.unit_id)

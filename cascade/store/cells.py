@@ -6,7 +6,7 @@ at any moment, and short, because copies are taken every night.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -43,16 +43,25 @@ _GROUP: dict[Key, str] = {
 
 
 def sums(
-    tx: Connection, task_periods: Sequence[int], nodes: Sequence[int], key: Key, as_of: date | None = None
+    tx: Connection,
+    task_periods: Sequence[int],
+    nodes: Sequence[int],
+    key: Key,
+    as_of: date | None = None,
+    *,
+    held: Collection[str] = CELLS,
 ) -> Iterator[tuple[int, date, Sequence[int]]]:
-    """(node | type | task period, deadline, cells) of `nodes` for `task_periods` of one cascade; `as_of` an earlier day, at its end."""
+    """(node | type | task period, deadline, cells) of `nodes` for `task_periods` of one cascade; `as_of` an earlier day, at its end.
+
+    Cells not among `held` are known to be zero today and are not read: a board of many nodes is mostly adding.
+    """
     if not task_periods or not nodes:
         return
     if as_of is not None and as_of < clock.today():
         for past in _earlier(tx, task_periods, nodes, as_of):
             yield {"node": past.node, "type": past.type_id, "period": past.task_period_id}[key], past.due_on, past.cells
         return
-    added = ", ".join(f"sum({cell})" for cell in CELLS)
+    added = ", ".join(f"sum({cell})" if cell in held else "0" for cell in CELLS)
     for chunk in _chunks(nodes):
         rows = run(tx, f"SELECT {_COLUMN[key]}, due_on, {added} FROM counter WHERE task_period_id IN ({marks(len(task_periods))}) "
                        f"AND node IN ({marks(len(chunk))}) GROUP BY {_GROUP[key]}", (*task_periods, *chunk))  # fmt: skip
