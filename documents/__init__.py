@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from documents.errors import UnreadableFile
@@ -13,8 +14,13 @@ from documents.parsed import ParsedDocument, Span
 __all__ = ["ParsedDocument", "UnreadableFile", "read_file", "read_text", "split_documents"]
 
 
-def read_file(path: Path | str, *, name: str | None = None) -> ParsedDocument:
-    """Read a file; `name` is what the officer called it when the stored file is named otherwise."""
+def read_file(
+    path: Path | str, *, name: str | None = None, progress: Callable[[int, int], None] | None = None
+) -> ParsedDocument:
+    """Read a file; `name` is what the officer called it when the stored file is named otherwise.
+
+    `progress(pages read, pages)` is called in this thread while a PDF or a scan is read; what it raises ends the reading.
+    """
     from documents.reading.gate import MAX_BYTES
     from documents.sandbox import MEMORY, OFFICE_MEMORY, SCAN_SECONDS, SECONDS, parse_in_child
 
@@ -34,7 +40,7 @@ def read_file(path: Path | str, *, name: str | None = None) -> ParsedDocument:
     scanned = called.lower().endswith((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
     return parse_in_child(
         path.resolve(), called, seconds=SCAN_SECONDS if scanned else SECONDS * (4 if old else 1),
-        memory=OFFICE_MEMORY if old else MEMORY,
+        memory=OFFICE_MEMORY if old else MEMORY, progress=progress,
     )  # fmt: skip
 
 

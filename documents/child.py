@@ -5,6 +5,7 @@ Knows every reader; nothing it imports touches the database or the network.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from dataclasses import asdict
@@ -15,12 +16,12 @@ from documents.errors import UnreadableFile
 from documents.parsed import ParsedDocument
 from documents.reader import read_source
 from documents.reading.gate import kind_of
-from documents.reading.source_text import SourceText
+from documents.reading.source_text import Progress, SourceText, in_silence
 
 
-def main(path: str, name: str, answer: str) -> None:
+def main(path: str, name: str, answer: str, tells: int) -> None:
     try:
-        outcome: dict[str, Any] = {"read": asdict(read_bytes(Path(path).read_bytes(), name))}
+        outcome: dict[str, Any] = {"read": asdict(read_bytes(Path(path).read_bytes(), name, _teller(tells)))}
     except UnreadableFile as refused:
         outcome = {"refused": refused.message}
     except MemoryError:
@@ -30,11 +31,20 @@ def main(path: str, name: str, answer: str) -> None:
     os.replace(half, answer)
 
 
-def read_bytes(data: bytes, name: str) -> ParsedDocument:
-    return read_source(source_of(data, name))
+def _teller(tells: int) -> Progress:
+    def tell(done: int, pages: int) -> None:
+        # Nobody listening is no reason to stop reading.
+        with contextlib.suppress(OSError):
+            os.write(tells, b"%d %d\n" % (done, pages))
+
+    return tell
 
 
-def source_of(data: bytes, name: str) -> SourceText:
+def read_bytes(data: bytes, name: str, progress: Progress = in_silence) -> ParsedDocument:
+    return read_source(source_of(data, name, progress))
+
+
+def source_of(data: bytes, name: str, progress: Progress = in_silence) -> SourceText:
     kind = kind_of(name, data)
     if kind == "docx":
         from documents.reading.docx import read_docx
@@ -43,7 +53,7 @@ def source_of(data: bytes, name: str) -> SourceText:
     if kind == "pdf":
         from documents.reading.pdf import read_pdf
 
-        return read_pdf(data)
+        return read_pdf(data, progress)
     if kind == "doc":
         from documents.reading.word97 import read_doc
 
@@ -51,7 +61,7 @@ def source_of(data: bytes, name: str) -> SourceText:
     if kind == "image":
         from documents.reading.scan import read_image
 
-        return read_image(data)
+        return read_image(data, progress)
     from documents.reading.plain import read_plain
 
     source = read_plain(data)

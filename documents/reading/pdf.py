@@ -10,7 +10,7 @@ import re
 from documents.errors import UnreadableFile
 from documents.reading.plain import source_from_text
 from documents.reading.scan import can_recognise, recognised
-from documents.reading.source_text import SourceText
+from documents.reading.source_text import Progress, SourceText, in_silence
 from documents.reading.syllables import is_bad_layer
 
 MAX_PAGES = 500
@@ -19,7 +19,7 @@ _DPI = 200
 _PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?\s*$")
 
 
-def read_pdf(data: bytes) -> SourceText:
+def read_pdf(data: bytes, progress: Progress = in_silence) -> SourceText:
     import pypdfium2 as pdfium
 
     try:
@@ -36,13 +36,14 @@ def read_pdf(data: bytes) -> SourceText:
             raise UnreadableFile("Tệp PDF không có trang nào. Hãy xuất lại PDF rồi tải lên.")
         text = "\n".join(_page_text(document, index) for index in range(count))
         if not is_bad_layer(text):
+            progress(count, count)
             return source_from_text(text, "pdf")
         if not can_recognise() and len(text.split()) >= 30:
             # Bad words are better than none: the reading warns that its marks are lost.
             return source_from_text(text, "pdf")
         if count > MAX_SCANNED:
             raise UnreadableFile(f"Bản quét có {count} trang, nhiều hơn {MAX_SCANNED}. Hãy tách tệp hoặc tải tệp Word.")
-        return recognised([(_picture(document, index), ".pgm") for index in range(count)], "pdf")
+        return recognised(((_picture(document, index), ".pgm") for index in range(count)), count, "pdf", progress)
     except pdfium.PdfiumError as broken:
         raise UnreadableFile("Tệp PDF bị hỏng hoặc bị cắt cụt. Hãy xuất lại PDF rồi tải lên.") from broken
     finally:

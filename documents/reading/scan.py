@@ -9,31 +9,38 @@ import shutil
 import struct
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from documents.errors import UnreadableFile
 from documents.reading.plain import source_from_text
-from documents.reading.source_text import SourceText
+from documents.reading.source_text import Progress, SourceText, in_silence
 
 MAX_PIXELS = 40_000_000
 PAGE_SECONDS = 120
 _BROKEN = "Ảnh bị hỏng hoặc bị cắt cụt. Hãy quét hoặc chụp lại."
 
 
-def read_image(data: bytes) -> SourceText:
+def read_image(data: bytes, progress: Progress = in_silence) -> SourceText:
     width, height = picture_size(data)
     if width * height > MAX_PIXELS:
         raise UnreadableFile("Ảnh lớn hơn 40 triệu điểm ảnh. Hãy quét lại ở 200–300 dpi.")
     if width < 50 or height < 50:
         raise UnreadableFile("Ảnh quá nhỏ để nhận dạng chữ. Hãy quét lại ở 200–300 dpi.")
     suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg" if data.startswith(b"\xff\xd8") else ".tif"
-    return recognised([(data, suffix)], "image")
+    return recognised([(data, suffix)], 1, "image", progress)
 
 
-def recognised(pages: list[tuple[bytes, str]], kind: str) -> SourceText:
-    """The words of some page pictures as one text."""
-    texts = [recognise(picture, suffix) for picture, suffix in pages]
+def recognised(
+    pictures: Iterable[tuple[bytes, str]], pages: int, kind: str, progress: Progress = in_silence
+) -> SourceText:
+    """The words of some page pictures as one text; a picture is asked for when the one before is read."""
+    texts = []
+    progress(0, pages)
+    for picture, suffix in pictures:
+        texts.append(recognise(picture, suffix))
+        progress(len(texts), pages)
     text = "\n".join(texts)
     if not text.strip():
         raise UnreadableFile("Không nhận dạng được chữ nào trong bản quét. Hãy quét lại rõ hơn ở 200–300 dpi.")

@@ -5,9 +5,17 @@ Knows positions; refuses to know what the words mean or which file format they c
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kit.text import squeeze
+
+# How far a reader is: (pages read, pages).
+Progress = Callable[[int, int], None]
+
+
+def in_silence(done: int, pages: int) -> None:
+    """For whoever does not ask how far the reading is."""
 
 
 @dataclass(frozen=True)
