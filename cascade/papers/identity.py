@@ -22,9 +22,15 @@ _KINDS = {fold(kind.label): kind for kind in DocumentKind} | {
     "bo luat": DocumentKind.LAW, "phap lenh": DocumentKind.LAW, "chuong trinh hanh dong": DocumentKind.PROGRAMME,
     "quy dinh": DocumentKind.DECISION, "cong van": DocumentKind.OFFICIAL_LETTER,
 }  # fmt: skip
-# Codes that name one body by themselves; the others are shared by every province, district or commune.
+# Codes that name one body by themselves, however a scanner spelled it; the others are shared by every province, district
+# or commune. The Politburo and the Secretariat number one series, so "/TW" is one body here.
 _CENTRAL = {"ttg": "Thủ tướng Chính phủ", "cp": "Chính phủ"}
+_MINISTRY = re.compile(
+    r"^(?:b(?:gddt|ldtbxh|yt|ca|qp|ng|nv|tp|tc|kh|khdt|khcn|ct|gtvt|xd|ttt|tttt|tnmt|nnptnt|nnmt|vhttdl|dttg)"
+    r"|vpcp|ttcp|nhnn|ubdt|tandtc|vksndtc|ktnn|tw|vptw)$"
+)
 PROVISIONAL = "?"
+_NAMED = frozenset({DocumentKind.SCHEME, DocumentKind.PROGRAMME})
 _SPEAKS_FOR = re.compile(
     r"^(?:ban thuong vu|ban chap hanh|ban can su dang|thuong truc|bo truong|chu tich|van phong) (?=\w)"
 )
@@ -82,11 +88,11 @@ def issuer_key(issuer: str) -> str:
 def identity(
     *, kind: DocumentKind, number: str | None, issued_on: date | None, issuer: str, title: str = ""
 ) -> str | None:
-    """The key of a paper, or None while its issuer, number or year is not known. Laws without a number go by their name."""
+    """The key of a paper, or None while its issuer, number or year is not known. Laws go by their name and year."""
     symbol = parse_symbol(number) if number else None
     if symbol is None:
-        named = tight_key(title)
-        return f"L|{named}" if kind is DocumentKind.LAW and len(named) > 6 and not number else None
+        name, year = law_name(title) if kind is DocumentKind.LAW and not number else ("", None)
+        return f"N|{_law(name)}|{year}" if name and year else None
     undated = _undated(symbol, issuer)
     if undated is None:
         return None
@@ -96,16 +102,53 @@ def identity(
     return f"N|{undated}|{year}" if year else None
 
 
-def provisional(*, number: str | None, issuer: str) -> str | None:
-    """The key of a cited paper whose date nobody has given yet: it holds until a dated one of this name appears."""
+def provisional(
+    *, number: str | None, issuer: str, kind: DocumentKind = DocumentKind.OTHER, title: str = ""
+) -> str | None:
+    """The key of a cited paper whose date nobody has given yet: it holds until a dated one of this name appears.
+
+    "Luật Trẻ em" waits so for its year, and a scheme named by a bare number ("Đề án 06") for its symbol.
+    """
     symbol = parse_symbol(number) if number else None
-    undated = _undated(symbol, issuer) if symbol else None
-    return f"{PROVISIONAL}|{undated}" if undated else None
+    if symbol is not None:
+        undated = _undated(symbol, issuer)
+        return f"{PROVISIONAL}|{undated}" if undated else None
+    if number and kind in _NAMED and re.fullmatch(r"\d{1,4}", number):
+        return f"{PROVISIONAL}|{issuer_key(issuer)}|{fold(kind.value)}|{_bare_number(number)}"
+    name, _ = law_name(title) if kind is DocumentKind.LAW and not number else ("", None)
+    return f"{PROVISIONAL}|{_law(name)}" if name else None
+
+
+def law_name(title: str) -> tuple[str, int | None]:
+    """The folded name of a law without its year, and the year: "Luật Trẻ em năm 2016" is ("luattreem", 2016)."""
+    words = words_key(title)
+    year = re.search(r"\b(?:nam )?((?:19|20)\d\d)\b", words)
+    name = tight_key(words[: year.start()] + words[year.end() :] if year else words)
+    return (name, int(year[1]) if year else None) if len(name) > 6 else ("", None)
+
+
+def _law(name: str) -> str:
+    return f"quochoi|luat|{name}"
 
 
 def _undated(symbol: Symbol, issuer: str) -> str | None:
-    who = "quochoi" if symbol.type_code == "qh" else issuer_key(_CENTRAL.get(symbol.org, issuer))
+    who = "quochoi" if symbol.type_code == "qh" else _body(symbol, issuer)
     return f"{who}|{symbol.type_code}|{symbol.number}" if who else None
+
+
+def _body(symbol: Symbol, issuer: str) -> str:
+    org = symbol.org.partition("-")[0]
+    if _MINISTRY.match(org):
+        return org
+    return issuer_key(_CENTRAL.get(org, issuer))
+
+
+def body_by_symbol(number: str | None) -> str:
+    """The name of the one body that bears this code, for a reader whom the printed name reached in pieces."""
+    symbol = parse_symbol(number) if number else None
+    if symbol is None:
+        return ""
+    return "Quốc hội" if symbol.type_code == "qh" and symbol.org.startswith("qh") else _CENTRAL.get(symbol.org, "")
 
 
 def _bare_number(printed: str) -> str:

@@ -39,7 +39,7 @@ class Head:
 
     @property
     def provisional(self) -> str | None:
-        return provisional(number=self.number, issuer=self.issuer)
+        return provisional(number=self.number, issuer=self.issuer, kind=self.kind, title=self.subject)
 
 
 def head_of(document: Mapping[str, Any], reader: Reader) -> Head:

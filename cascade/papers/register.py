@@ -6,7 +6,7 @@ print their own number, so a paper is also recognised by issuer, type and subjec
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,19 +14,18 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from cascade.actor import Actor
-from cascade.graph import refuse_cycle
 from cascade.journal import Entry, record
+from cascade.papers.citing import cite, cited_paper, connect, known_paper, stand_on, uncite
 from cascade.papers.evidence import KeptFile
 from cascade.papers.evidence import record as record_file
-from cascade.papers.identity import kind_of
-from cascade.papers.recognition import Head, day_or_none, full_name, head_of, issuer_of, name_of, same_paper
+from cascade.papers.recognition import Head, full_name, head_of, name_of, same_paper
 from cascade.store import documents as store
 from cascade.store import units
 from cascade.store.documents import Paper
 from cascade.units.selection import Reader
 from kit import clock
 from kit.errors import NotFound, Refusal
-from kit.vocabulary import EventTag, Relation
+from kit.vocabulary import EventTag
 from models import Citation, Document
 
 __all__ = [
@@ -70,7 +69,9 @@ def register(tx: Connection, *, actor: Actor, reading: Mapping[str, Any], kept: 
     }
     result = place(tx, head, **stored)
     if not result.is_known:
-        cite(tx, result.document_id, reading.get("citations") or (), reader)
+        cite(
+            tx, result.document_id, reading.get("citations") or (), reader, is_neighbour=head.issuer_unit_id is not None
+        )
         record(
             tx, Entry(EventTag.DOCUMENT_REGISTERED, actor, note=name_of(head), data={"document": result.document_id})
         )
@@ -80,7 +81,7 @@ def register(tx: Connection, *, actor: Actor, reading: Mapping[str, Any], kept: 
 def place(tx: Connection, head: Head, *, owner_unit_id: int | None = None, **stored: Any) -> Registered:
     """The row of a real paper: a known one, a placeholder it binds, or a new one."""
     key = head.identity
-    known = _known(tx, head) if key else _cited_without_number(tx, head)
+    known = known_paper(tx, head) if key else _cited_without_number(tx, head)
     if known is not None and not known.is_placeholder:
         return Registered(known.id, True, False, known.number, known.issued_on, known.owner_unit_id != owner_unit_id)
     values = {
@@ -95,66 +96,6 @@ def place(tx: Connection, head: Head, *, owner_unit_id: int | None = None, **sto
     values |= {"number": head.number, "issued_on": head.issued_on, "identity": key}
     made = tx.execute(insert(Document).values(**values).returning(Document.id)).scalar_one()
     return Registered(int(made), False, False, head.number, head.issued_on)
-
-
-def cite(tx: Connection, document_id: int, citations: Sequence[Mapping[str, Any]], reader: Reader) -> list[int]:
-    """Write what a paper cites, placeholders for what is not there, and the chain among the cited.
-
-    Raises:
-        Refusal: an edge would close a circle.
-    """
-    by_number: dict[str, int] = {}
-    edges: list[tuple[int, int, Relation, tuple[int, int] | None]] = []
-    for cited in citations:
-        cited_id = cited_paper(tx, cited, reader)
-        if cited_id is None or cited_id == document_id:
-            continue
-        if cited.get("number"):
-            by_number[str(cited["number"])] = cited_id
-        span = cited.get("span")
-        edges.append(
-            (
-                document_id,
-                cited_id,
-                Relation(cited.get("relation") or "mentions"),
-                (int(span[0]), int(span[1])) if span else None,
-            )
-        )
-    for cited in citations:
-        lower, upper = by_number.get(str(cited.get("number"))), by_number.get(str(cited.get("parent")))
-        if lower is not None and upper is not None and lower != upper:
-            edges.append((lower, upper, Relation.IMPLEMENTS, None))
-    _connect(tx, edges)
-    return list(by_number.values())
-
-
-def cited_paper(tx: Connection, cited: Mapping[str, Any], reader: Reader) -> int | None:
-    """The paper a citation names: known, recognised by subject, or a new placeholder. None when it names too little."""
-    number = str(cited.get("number") or "") or None
-    kind = kind_of(str(cited.get("type") or ""), number or "")
-    unit_id, issuer = issuer_of(str(cited.get("issuer") or ""), reader)
-    head = Head(kind, number, day_or_none(cited.get("date")), issuer, str(cited.get("title") or ""), unit_id)
-    key = head.identity or head.provisional
-    if key is None:
-        return None
-    known = _known(tx, head)
-    if known is not None:
-        if known.identity != key and head.identity:
-            tx.execute(update(Document).where(Document.id == known.id).values(issued_on=head.issued_on, identity=key))
-        return known.id
-    nameless = same_paper(head, store.unnumbered_of_kind(tx, kind)) if number else None
-    if nameless is not None:
-        tx.execute(
-            update(Document)
-            .where(Document.id == nameless.id)
-            .values(number=number, issued_on=head.issued_on, identity=key)
-        )
-        return nameless.id
-    values = {
-        "kind": kind, "number": number, "issued_on": head.issued_on, "issuer_name": issuer, "issuer_unit_id": unit_id,
-        "subject": head.subject, "identity": key, "is_placeholder": True, "registered_at": clock.now(),
-    }  # fmt: skip
-    return int(tx.execute(insert(Document).values(**values).returning(Document.id)).scalar_one())
 
 
 def confirm_head(tx: Connection, document_id: int, head: Head, *, by_unit_id: int) -> int:
@@ -179,7 +120,7 @@ def amend_head(tx: Connection, document_id: int, head: Head) -> int:
     if current is None:
         raise NotFound("Không có văn bản này trong sổ.")
     key = head.identity
-    other = _known(tx, head) if key else None
+    other = known_paper(tx, head) if key else None
     if other is not None and other.id != document_id:
         if not other.is_placeholder:
             raise Refusal(
@@ -220,7 +161,7 @@ def bind(tx: Connection, *, placeholder_id: int, document_id: int) -> None:
     tx.execute(delete(Citation).where((Citation.cited_id == placeholder_id) | (Citation.document_id == placeholder_id)))
     edges = [(lower, document_id, relation, None) for lower, relation in citing if lower != document_id]
     edges += [(document_id, upper, relation, None) for upper, relation in cited if upper != document_id]
-    _connect(tx, edges)
+    connect(tx, edges)
     tx.execute(delete(Document).where(Document.id == placeholder_id))
     if paper.number is None:
         values: dict[str, Any] = {
@@ -229,55 +170,6 @@ def bind(tx: Connection, *, placeholder_id: int, document_id: int) -> None:
             "identity": placeholder.identity,
         }
         tx.execute(update(Document).where(Document.id == document_id).values(**values))
-
-
-def stand_on(tx: Connection, document_id: int, upper_id: int) -> None:
-    """A plan made under another paper stands on it and carries it out, cited in its text or not.
-
-    Raises:
-        Refusal: that would close a circle.
-    """
-    if document_id != upper_id:
-        _connect(tx, [(document_id, upper_id, relation, None) for relation in (Relation.BASIS, Relation.IMPLEMENTS)])
-
-
-def uncite(tx: Connection, document_id: int, cited: Mapping[str, Any], reader: Reader) -> None:
-    """Take back an edge a person has struck out of the draft; the placeholder stays for others."""
-    paper_id = cited_paper(tx, cited, reader)
-    if paper_id is not None:
-        tx.execute(delete(Citation).where(Citation.document_id == document_id, Citation.cited_id == paper_id))
-
-
-def _connect(tx: Connection, edges: Sequence[tuple[int, int, Relation, tuple[int, int] | None]]) -> None:
-    binding = [(lower, upper) for lower, upper, relation, _ in edges if relation is not Relation.MENTIONS]
-    if binding:
-        drawn = [*store.edges_above(tx, {upper for _, upper in binding}), *binding]
-        papers = {each: store.find(tx, each) for edge in drawn for each in edge}
-        names = {str(each): paper.number or paper.name for each, paper in papers.items() if paper}
-        refuse_cycle([(str(lower), str(upper)) for lower, upper in drawn], names)
-    lowers = {lower for lower, *_ in edges}
-    known = {
-        tuple(row) for row in tx.execute(select(Citation.document_id, Citation.cited_id, Citation.relation).where(Citation.document_id.in_(lowers)))
-    }  # fmt: skip
-    for lower, upper, relation, span in edges:
-        if (lower, upper, relation) in known:
-            continue
-        known.add((lower, upper, relation))
-        start, end = span or (None, None)
-        tx.execute(
-            insert(Citation).values(
-                document_id=lower, cited_id=upper, relation=relation, span_start=start, span_end=end
-            )
-        )
-
-
-def _known(tx: Connection, head: Head) -> Paper | None:
-    """The paper of this identity; one cited without its date is the only one of its issuer, type and number."""
-    if head.identity:
-        known = store.by_identity(tx, head.identity)
-        return known or (store.by_identity(tx, head.provisional) if head.provisional else None)
-    same = store.of_any_date(tx, head.provisional) if head.provisional else []
-    return same[0] if len(same) == 1 else None
 
 
 def _cited_without_number(tx: Connection, head: Head) -> Paper | None:
