@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from documents.anatomy.parts import Paper
-from documents.anatomy.tables import Grid, grid_of, is_layout, is_task_table
+from documents.anatomy.tables import Grid, grid_of, is_layout
+from documents.anatomy.work_columns import is_task_table
 from documents.flow import Flow, Line, shouts
 from documents.parsed import Form, FormTable, Span
 from documents.patterns import Phrase

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from documents.flow import Flow
+from documents.anatomy.grouped_headings import spread
+from documents.flow import shouts
 from documents.reading.source_text import Cell, Table
 from kit.text import fold
 
@@ -37,7 +38,17 @@ def is_layout(table: Table) -> bool:
         mark in words for mark in ("cong hoa xa hoi chu nghia", "noi nhan", "dang cong san viet nam", "doc lap - tu do")
     ):
         return widest <= 4
-    return widest < 2
+    return widest < 2 or _is_signed(table)
+
+
+_SIGNED = re.compile(r"\((?:da )?ky\b|\bky ten\b|dong dau|ky, ?ghi ro")
+
+
+def _is_signed(table: Table) -> bool:
+    """Several bodies sign side by side: upper-case names over titles, and "(Đã ký)" in place of a hand."""
+    first = [cell.words for cell in table.rows[0] if cell.words]
+    below = fold(" ".join(cell.words for row in table.rows[1:] for cell in row))
+    return bool(first) and len(first) <= 4 and all(map(shouts, first)) and _SIGNED.search(below) is not None
 
 
 def grid_of(table: Table) -> Grid:
@@ -81,16 +92,25 @@ def _names_rows(heading: tuple[str | None, str], index: int) -> bool:
 def _head_rows(rows: list[list[Cell]]) -> int:
     """One heading row, or more where cells are merged over columns or the next row leaves its first cell empty."""
     heads = 1
-    while heads < min(3, len(rows) - 1 or 1):
+    while heads < min(3, len(rows)):
         above, row = rows[heads - 1], rows[heads]
         first = row[0].words if row else ""
         merged = any(cell.span > 1 for cell in above)
-        grouped = len(above) < len(row) and not first
-        spanned = merged and (not first or first == above[0].words) and not _has_figures(row)
-        if not (grouped or spanned):
+        grouped = not first and (len(above) < len(row) or _are_leaves(above, row))
+        spanned = merged and (not first or first == above[0].words)
+        if not (grouped or spanned) or _has_figures(row) or (heads > 1 and heads == len(rows) - 1):
             break
         heads += 1
     return heads
+
+
+def _are_leaves(above: list[Cell], row: list[Cell]) -> bool:
+    """The second row of a heading is empty under the names of the rows and says at least two words elsewhere."""
+    names = 0
+    while names < len(above) and _names_rows((None, above[names].words), names):
+        names += 1
+    filled = [cell for cell in row if cell.words]
+    return names > 0 and len(filled) >= 2 and not any(cell.words for cell in row[:names])
 
 
 def _has_figures(row: list[Cell]) -> bool:
@@ -99,8 +119,12 @@ def _has_figures(row: list[Cell]) -> bool:
 
 def _headings(heads: list[list[Cell]], width: int) -> list[tuple[str | None, str]]:
     if len(heads) == 1:
-        return [(None, cell.words) for cell in heads[0] for _ in range(1)]
-    layers = [_spread(row, heads[-1], width) for row in heads]
+        return [(None, cell.words) for cell in heads[0]]
+    if width:
+        layers = [[cell.words for cell in row for _ in range(cell.span)] for row in heads]
+    else:
+        layers = [spread([cell.words for cell in row], [cell.words for cell in heads[-1]]) for row in heads[:-1]]
+        layers.append([cell.words for cell in heads[-1]])
     size = max(len(layer) for layer in layers)
     layers = [layer + [""] * (size - len(layer)) for layer in layers]
     columns: list[tuple[str | None, str]] = []
@@ -109,84 +133,5 @@ def _headings(heads: list[list[Cell]], width: int) -> list[tuple[str | None, str
         for layer in layers:
             if layer[index] and layer[index] not in names:
                 names.append(layer[index])
-        if not names:
-            columns.append((None, ""))
-        elif len(names) == 1:
-            columns.append((None, names[0]))
-        else:
-            columns.append((" - ".join(names[:-1]), names[-1]))
+        columns.append((" - ".join(names[:-1]) or None, names[-1]) if names else (None, ""))
     return columns
-
-
-def _spread(row: list[Cell], last: list[Cell], width: int) -> list[str]:
-    """One name a column: by the widths the file states, else groups share the leaves under them evenly."""
-    if width:
-        return [cell.words for cell in row for _ in range(cell.span)]
-    if len(row) >= len(last):
-        return [cell.words for cell in row]
-    leaves = [cell.words for cell in last]
-    lead = next((index for index, leaf in enumerate(leaves) if leaf), 0)
-    groups = [cell.words for cell in row]
-    kept, groups = groups[:lead], groups[lead:]
-    below = len(leaves) - lead
-    if not groups:
-        return kept
-    share, extra = divmod(below, len(groups))
-    spread = list(kept)
-    for index, group in enumerate(groups):
-        spread += [group] * (share + (1 if index >= len(groups) - extra else 0))
-    return spread
-
-
-# Headings of tables that hand out work.
-_WORK = re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong|ten nhiem vu|dau viec|chuong trinh|san pham|giai phap)")
-_LEAD = re.compile(r"chu tri|phu trach|dau moi")
-_WITH = re.compile(r"phoi hop")
-_WHO = re.compile(
-    r"(?:don vi|co quan|bo phan|nguoi)?\s*(?:thuc hien|trien khai)|phan cong|trach nhiem|nguoi thuc hien|don vi"
-)
-_WHEN = re.compile(r"thoi gian|thoi han|tien do|hoan thanh|ngay|thang|thoi diem")
-
-
-@dataclass(frozen=True)
-class WorkColumns:
-    work: int
-    lead: int | None
-    who: int | None
-    helpers: int | None
-    time: int | None
-    number: int | None
-
-
-def work_columns(table: Table) -> WorkColumns | None:
-    """Which column says what, where a table hands out work; None for any other table."""
-    if not table.rows or len(table.rows) < 2:
-        return None
-    names = [fold(cell.words) for cell in table.rows[0]]
-    if not 2 <= len(names) <= 9:
-        return None
-    found: dict[str, int] = {}
-    for index, name in enumerate(names):
-        if len(name) > 60:
-            return None
-        if re.fullmatch(r"stt|tt|so tt", name):
-            found.setdefault("number", index)
-        elif _LEAD.search(name):
-            found.setdefault("lead", index)
-        elif _WITH.search(name):
-            found.setdefault("helpers", index)
-        elif _WHEN.search(name) and "noi dung" not in name:
-            found.setdefault("time", index)
-        elif _WORK.search(name):
-            found.setdefault("work", index)
-        elif _WHO.search(name):
-            found.setdefault("who", index)
-    if "work" not in found or not {"lead", "who"} & found.keys():
-        return None
-    return WorkColumns(
-        found["work"], found.get("lead"), found.get("who"), found.get("helpers"), found.get("time"), found.get("number")
-    )
-
-
-def is_task_table(flow: Flow, table: Table) -> bool:
-    return work_columns(table) is not None and not flow.source.text[table.start : table.end].isspace()
