@@ -29,7 +29,7 @@ def is_damaged(text: str) -> bool:
     if len(letters) < 40:
         return False
     marked = sum(1 for char in letters if char in _STRONG)
-    return marked / len(letters) < 0.07
+    return marked / len(letters) < 0.15
 
 
 # Letters no careless scanner invents: ă ơ ư with or without a tone, and every vowel with hook, tilde or dot below.

@@ -115,7 +115,14 @@ def area_counts(flow: Flow, paper: Paper) -> Counter[tuple[str, str]]:
         place = re.sub(r"\s*(?:CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG).*$", "", place)
         if shouts(place) and len(place) > 2:
             place = titled(place)
-        place = re.sub(r"\s+(?:Kế|Thực|Căn|Phòng|Sở|Về|Trường|Trung|Số|Ban|Ngày|Giai|Năm|Các|Ủy).*$", "", place)
+        if fold(kind) not in {"xa", "phuong", "thi tran"}:
+            # "HUYỆN ỦY ĐÔNG CHÂU", "TỈNH ĐOÀN …": bodies whose area follows.
+            place = re.sub(r"^(?:Ủy|Đoàn|ủy|đoàn)(?:\s+|$)", "", place)
+        place = re.sub(r"\s+(?:Kế|Thực|Căn|Phòng|Sở|Về|Trường|Số|Ban|Ngày|Giai|Năm|Các|Ủy|Trung (?:Tâm|Học|Ương)).*$", "", place)
+        if place.endswith(" Trung") and re.match(r"\s+(?:tâm|học|ương)\b", text[found.end() : found.end() + 6]):
+            place = place.removesuffix(" Trung")
+        if not place:
+            continue
         if place in {"Việt Nam", "Ủy", "Hội"} or place.startswith("Hội Chủ"):
             continue
         office = text[max(0, found.start() - 60) : found.start()]

@@ -12,10 +12,11 @@ from documents.patterns import CAPITALS, Phrase
 from kit.text import fold, squeeze
 
 TYPE_WORDS = (
-    "chương trình hành động|chương trình công tác|chương trình|kế hoạch liên tịch|kế hoạch hành động"
-    "|kế hoạch|chỉ thị|quyết định|nghị quyết liên tịch|nghị quyết|hướng dẫn liên ngành|hướng dẫn"
-    "|thông báo kết luận|thông báo|công điện|công văn|báo cáo|tờ trình|quy chế|quy định|phương án|đề án"
-    "|dự án|thông tư|nghị định"
+    "chương trình hành động|chương trình công tác|chương trình phối hợp|chương trình liên tịch|chương trình"
+    "|kế hoạch liên tịch|kế hoạch liên ngành|kế hoạch phối hợp|kế hoạch hành động|kế hoạch"
+    "|chỉ thị|quyết định|nghị quyết liên tịch|nghị quyết|hướng dẫn liên ngành|hướng dẫn liên tịch|hướng dẫn"
+    "|thông báo kết luận|thông báo|công điện|công văn|báo cáo|tờ trình|quy chế phối hợp|quy chế|quy định|phương án|đề án"
+    "|dự án|thông tư liên tịch|thông tư|nghị định"
     "|kết luận|thông tri|biên bản|giấy mời|thư ngỏ|quy trình|lời kêu gọi|thông cáo|chiến lược|luật"
 )
 
@@ -26,6 +27,8 @@ TYPE_LINE = Phrase(rf"(?:{TYPE_WORDS})(?![\w])")
 TYPE_NAMES = {
     "chương trình hành động": "Chương trình hành động", "chương trình công tác": "Chương trình",
     "kế hoạch liên tịch": "Kế hoạch", "kế hoạch hành động": "Kế hoạch", "nghị quyết liên tịch": "Nghị quyết",
+    "kế hoạch liên ngành": "Kế hoạch", "kế hoạch phối hợp": "Kế hoạch", "chương trình phối hợp": "Chương trình",
+    "chương trình liên tịch": "Chương trình", "quy chế phối hợp": "Quy chế", "hướng dẫn liên tịch": "Hướng dẫn",
     "hướng dẫn liên ngành": "Hướng dẫn", "thông báo kết luận": "Thông báo",
 }  # fmt: skip
 
@@ -43,6 +46,9 @@ BODY_STARTS = Phrase(
     r"|kính gửi|-{3,}|_{3,}|\*\s*$|ủy ban nhân dân [^\n]{0,60} (?:ban hành|xây dựng)|qua |hiện nay"
     r"|thời gian qua|trên cơ sở|được sự|chủ tịch|hội đồng nhân dân|ban thường vụ|giám đốc|hiệu trưởng)"
 )
+
+
+NUMBER_LINE = Phrase(r"(?:s[ốo6ób]|sb|s0)\s*[:.]?\s*(?=[\d/…._\-]|\s)")
 
 
 RULE = re.compile(r"^[\s\-_*=~.—–]+$")

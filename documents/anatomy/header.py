@@ -13,6 +13,7 @@ from documents.anatomy.dates import WHOLE, whole_dates
 from documents.anatomy.head_words import (
     ABOUT,
     BODY_STARTS,
+    NUMBER_LINE,
     PLACE,
     PLACEHOLDER,
     RULE,
@@ -22,9 +23,9 @@ from documents.anatomy.head_words import (
     follows_place,
     type_name,
 )
-from documents.anatomy.issuers import complete_issuer
-from documents.anatomy.names import body_name
-from documents.anatomy.parts import LETTERHEAD, LETTERHEAD_BARE, MOTTO, Paper, is_letterhead
+from documents.anatomy.issuers import complete_issuer, title_owner
+from documents.anatomy.letterheads import left_column, printed_names
+from documents.anatomy.parts import Paper, is_letterhead
 from documents.anatomy.signature import Signature, find_signature
 from documents.anatomy.subjects import read_subject
 from documents.anatomy.symbols import TYPES, Symbol, find_symbols
@@ -33,7 +34,6 @@ from documents.parsed import Field, Header
 from documents.patterns import CAPITALS, Phrase
 from kit.text import fold, squeeze
 
-_NUMBER_LINE = Phrase(r"(?:s[ốo6ób]|sb|s0)\s*[:.]?\s*(?=[\d/…._\-]|\s)")
 _BLANK_NUMBER = re.compile(r"(?:[.…_\s]{0,40})[/\-–]\s*(?P<code>[A-ZĐ][\w&Đđ.…\-–/ ]{0,24})")
 _CLOSING = Phrase(rf"trên đây là (?:nội dung )?(?P<type>{TYPE_WORDS})(?![\w])")
 
@@ -69,13 +69,18 @@ def read_header(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> Header
     _read_type(flow, head, paper, own)
     _read_date(flow, head)
     head_end = head.lines[-1].end if head.lines else paper.end
+    owner = title_owner(flow, head.lines, head.type_line, head.type)
     kind = (head.type_line, head.type.span[1]) if head.type_line else _kind_left_out(head)
+    if owner and kind:
+        # The subject begins behind the body that the title names.
+        line = next(each for each in head.lines if each.start <= owner[0] < each.end)
+        kind = (line, line.end)
     head.subject = read_subject(flow, paper, paragraphs, head_end=head_end, kind=kind)
     addressees, addressed_to = read_addressees(flow, paper, paragraphs)
     _read_issuer_lines(flow, head)
     flow.place = head.place
     signature = find_signature(flow, paper)
-    issuer = complete_issuer(flow, paper, paragraphs, head.issuer_lines, signature, own)
+    issuer = complete_issuer(flow, paper, paragraphs, head.issuer_lines, signature, own, owner)
     spans = [each.span for each in (head.type, head.number, head.date, head.subject, issuer) if each.value]
     fields = {
         "type": head.type, "number": head.number, "date": head.date, "issuer": issuer, "subject": head.subject,
@@ -116,7 +121,8 @@ def _head_lines(flow: Flow, lines: list[Line]) -> list[Line]:
             and not dated
             and not flow.match(DEAR, line.start, line.end)
         ):
-            if shouts(flow.text[line.start : line.end]):
+            first, last = left_column(flow, line)
+            if shouts(flow.text[first:last]) or RULE.match(flow.text[first:last]):
                 kept.append(line)
                 continue
             break
@@ -136,7 +142,7 @@ def _read_number(flow: Flow, head: _Head) -> Symbol | None:
             continue
         if flow.match(ABOUT, line.start, line.end) or flow.match(DEAR, line.start, line.end):
             break
-        found = next(flow.finditer(_NUMBER_LINE, line.start, line.end), None)
+        found = next(flow.finditer(NUMBER_LINE, line.start, line.end), None)
         first = line.start
         if found is None or found.start() - line.start > 90:
             swallowed = _symbols_at_start(flow, line)
@@ -255,8 +261,7 @@ def _read_type(flow: Flow, head: _Head, paper: Paper, own: Symbol | None) -> Non
 
 def _read_issuer_lines(flow: Flow, head: _Head) -> None:
     """The left column: shouting lines above the number that are neither the country's name nor the kind of paper."""
-    collected: list[tuple[str, int, int]] = []
-    broken_title = False
+    above: list[Line] = []
     for line in head.lines:
         if head.type_line is not None and line.start >= head.type_line.start:
             break
@@ -266,35 +271,5 @@ def _read_issuer_lines(flow: Flow, head: _Head) -> None:
             and not is_letterhead(flow, line)
         ):
             break
-        if flow.match(ABOUT, line.start, line.end) or flow.match(DEAR, line.start, line.end):
-            break
-        start, end = _left_column(flow, line)
-        if broken_title and flow.text[start:end].endswith((" NAM", " Nam")):
-            # The last word of the country's name, pushed to the next line of the right column.
-            end -= 4
-        broken_title = _TITLE_BROKEN.search(flow.key, line.start, line.end) is not None
-        words = flow.name(start, end).strip(" *-–_.:|")
-        if (
-            len(words) < 2
-            or not shouts(words)
-            or find_symbols(flow, start, end)
-            or WHOLE.on(flow.damaged).search(flow.key, start, end)
-        ):
-            continue
-        if flow.search(MOTTO, start, end) or flow.match(_NUMBER_LINE, start, end):
-            continue
-        collected.append((words, start, end))
-    head.issuer_lines = body_name(collected)
-
-
-_TITLE_BROKEN = re.compile(r"(?:chủ nghĩa|chu nghia|cộng sản|cong san)\s+(?:việt|viet)\s*$")
-
-
-def _left_column(flow: Flow, line: Line) -> tuple[int, int]:
-    pattern = LETTERHEAD_BARE if flow.damaged else LETTERHEAD.on(False)
-    country = pattern.search(flow.key, line.start, line.end)
-    motto = re.compile(r"d\w{1,4}c\s+\w?ap\s*-|độc lập").search(flow.key, line.start, line.end)
-    ends = [found.start() for found in (country, motto) if found]
-    end = min(ends) if ends else line.end
-    gap = re.compile(r"\t|\s{4,}").search(flow.text, line.start, end)
-    return line.start, gap.start() if gap and gap.start() > line.start else end
+        above.append(line)
+    head.issuer_lines = printed_names(flow, above)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from documents.anatomy.areas import signed_for_area, with_area
+from documents.anatomy.areas import AREA, signed_for_area, with_area
 from documents.anatomy.names import expand, titled
 from documents.anatomy.parts import Paper
 from documents.anatomy.signature import Signature
 from documents.anatomy.symbols import GENERIC, Symbol
-from documents.flow import Flow, Paragraph, shouts
+from documents.flow import Flow, Line, Paragraph, shouts
 from documents.keys import key_of
-from documents.parsed import Field
+from documents.parsed import Field, Span
 from documents.patterns import Phrase
 
 _BODY = Phrase(
@@ -38,14 +38,19 @@ def complete_issuer(
     letterhead: list[tuple[str, int, int]],
     signature: Signature,
     own: Symbol | None,
+    owner: Span | None,
 ) -> Field:
-    """The issuer by letterhead, opening sentence, signature or symbol, with its place completed from the paper."""
+    """The issuer by title, letterhead, opening sentence, signature or symbol, its place completed from the paper."""
+    if owner:
+        name = expand(titled(re.sub(r"\s+(?:KHÓA|KHOÁ|NHIỆM KỲ|LẦN THỨ)\b.*$", "", flow.name(*owner))))
+        return Field(within(flow, paper, name, [expand(titled(each)) for each, _, _ in letterhead]), owner, 0.9)
     if letterhead:
+        letterhead = _signing_together(letterhead, own)
         words, start, end = letterhead[-1]
         name = expand(in_running_text(flow, words) or titled(words))
-        upper = [expand(titled(each)) for each, _, _ in letterhead[:-1]]
-        full = signed_for_area(flow, paper, with_area(flow, paper, name, upper))
-        return Field(full, (start, end), 0.93)
+        return Field(
+            within(flow, paper, name, [expand(titled(each)) for each, _, _ in letterhead[:-1]]), (start, end), 0.93
+        )
     named = _from_opening(flow, paper, paragraphs)
     if named:
         start, end = named
@@ -66,6 +71,65 @@ def complete_issuer(
         if by_code:
             return Field(with_area(flow, paper, by_code, []), (own.start, own.end), 0.5)
     return Field(None)
+
+
+_OWNER = Phrase(
+    r"của (?:ban chấp hành|ban thường vụ|thường trực|hội đồng nhân dân|ủy ban nhân dân|ubnd|chủ tịch|bộ chính trị|ban bí thư"
+    r"|thủ tướng|chính phủ|bộ trưởng|tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy)(?![\w])[^.;:,\d]{0,80}"
+)
+_JOINT = re.compile(r"(?:LT|LN|PH|TTLT|LTCH)$")
+
+
+def title_owner(flow: Flow, lines: list[Line], kind: Line | None, title: Field) -> Span | None:
+    """'CHỈ THỊ' / 'CỦA BAN THƯỜNG VỤ TỈNH ỦY': whose paper it is stands in the title, alone on its line or behind the kind."""
+    if kind is None or title.value == "Thông báo":
+        return None
+    index = lines.index(kind)
+    below = lines[index + 1 : index + 2]
+    for start, end in ((title.span[1], kind.end), *((line.start, line.end) for line in below)):
+        start += len(flow.text[start:end]) - len(flow.text[start:end].lstrip())
+        found = flow.match(_OWNER, start, end)
+        if found and end - found.end() <= 1 and shouts(flow.text[start:end]):
+            return start + len("của "), end
+    return None
+
+
+def _signing_together(names: list[tuple[str, int, int]], own: Symbol | None) -> list[tuple[str, int, int]]:
+    """Bodies that sign one paper may stand one under the other; the symbol counts them."""
+    groups = re.split(r"[/\-]", own.number)[1:] if own else []
+    if own is None or len(names) < 2 or " - " in names[-1][0] or not _JOINT.search(groups[0]):
+        return names
+    count = min(len(own.organ.split("-")), len(names))
+    joint = names[-count:]
+    return [*names[:-count], (" - ".join(words for words, _, _ in joint), joint[0][1], joint[-1][2])]
+
+
+_PART_OF_PARTY = re.compile(
+    r"^(?:Ban (?:Thường vụ|Chấp hành|Tuyên giáo|Tuyên giáo và Dân vận|Dân vận|Tổ chức|Nội chính|Xây dựng Đảng|Kinh tế)"
+    r"|Thường trực|Ủy ban Kiểm tra|Văn phòng)$"
+)
+_OF_AREA = re.compile(
+    r"^(?:Ban (?:Chỉ đạo|Chỉ huy|Quản lý|An toàn|Vì)|Hội đồng|Tiểu ban|Văn phòng (?:Hội|HĐND|Ủy|UBND)|Công đoàn|Thanh tra|Hội |Công an"
+    r"|Phòng |Liên đoàn|Ủy ban Mặt trận|Đoàn )"
+)
+_PARTY_AREA = re.compile(r"(Tỉnh|Thành|Quận|Huyện|Thị) (?:ủy|đoàn) ([^,;]+)$")
+_PARTY_NOUNS = {"Tỉnh": "tỉnh", "Thành": "thành phố", "Quận": "quận", "Huyện": "huyện", "Thị": "thị xã"}
+
+
+def within(flow: Flow, paper: Paper, name: str, upper: list[str]) -> str:
+    """The name completed by those above it: a committee's board by the committee, an office by its area."""
+    above = upper[-1] if upper else ""
+    if _PART_OF_PARTY.match(name) and above and not re.match(r"Phòng|Sở|Trường", above):
+        return f"{name} {above}"
+    party = _PARTY_AREA.search(above)
+    noun = _PARTY_NOUNS[party.group(1)] if party else ""
+    if party and re.search(rf"\b(?:{noun}|{party.group(1)} ủy)$", name):
+        return f"{name} {party.group(2)}"
+    area = AREA.search(above) or (party and re.match(r"(.*)\n(.*)", f"{noun}\n{party.group(2)}"))
+    if area and _OF_AREA.match(name) and not AREA.search(name) and not _PARTY_AREA.search(name):
+        trailing = re.search(rf"\s(?:{area.group(1)})$", name, re.IGNORECASE)
+        return f"{name} {area.group(2)}" if trailing else f"{name} {area.group(1).lower()} {area.group(2)}"
+    return signed_for_area(flow, paper, with_area(flow, paper, name, upper))
 
 
 def _from_opening(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> tuple[int, int] | None:

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 
 from documents.flow import shouts
+from documents.patterns import modern_tones
 from kit.text import fold, squeeze
 
 _SHORT = [
-    (r"UB\.?\s?MTTQ\s?VN|UB\.?\s?MTTQ\s?Việt Nam|MTTQ", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
+    (r"(?:UB|Ủy ban|Uỷ ban)\.?\s?MTTQ\s?(?:VN|Việt Nam)?|MTTQ\s?(?:VN|Việt Nam)|MTTQ", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
     (r"UBND|UBND\.|U\.B\.N\.D", "Ủy ban nhân dân"), (r"HĐND", "Hội đồng nhân dân"),
     (r"(?:GD\s?[&\-–]\s?ĐT|GDĐT|GD và ĐT|GD-ĐT)", "Giáo dục và Đào tạo"),
     (r"(?:LĐ\s?[-–]?\s?TB\s?[&-]?\s?(?:và )?XH|LĐTBXH|LĐTB&XH|LĐ-TB&XH)", "Lao động - Thương binh và Xã hội"),
     (r"BHXH", "Bảo hiểm xã hội"), (r"TNCS", "Thanh niên Cộng sản"), (r"VH\s?[-–]\s?XH|VHXH", "Văn hóa - Xã hội"),
-    (r"BTV", "Ban Thường vụ"), (r"BCH", "Ban Chấp hành"), (r"THCS", "Trung học cơ sở"), (r"THPT", "Trung học phổ thông"),
+    (r"BTV", "Ban Thường vụ"), (r"BCH", "Ban Chấp hành"), (r"LHPN", "Liên hiệp Phụ nữ"), (r"BCĐ", "Ban Chỉ đạo"),
+    (r"LĐLĐ", "Liên đoàn Lao động"), (r"TTYT", "Trung tâm Y tế"),
 ]  # fmt: skip
 
 
@@ -30,10 +32,16 @@ _NAMES = [
     "Trung ương", "Chính phủ", "Thủ tướng", "Đảng bộ", "Chi bộ", "Đoàn Thanh niên", "Cộng sản", "Hội", "Liên hiệp", "Phụ nữ", "Công đoàn",
     "Liên đoàn Lao động", "Ban Chỉ huy", "Trung tâm", "Bảo hiểm xã hội", "Ban Dân vận", "Ban Tuyên giáo", "Ban Tổ chức", "Chi cục",
     "Cục", "Ngân hàng Nhà nước", "Kho bạc Nhà nước", "Hội đồng Đội", "Kinh tế", "Hạ tầng", "Đô thị", "Thanh tra", "Giáo dục", "Liên đội", "Đội", "và", "Việt Nam", "Quân sự",
+    "Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Quận đoàn", "Thị đoàn", "Xã đoàn", "Đoàn", "Liên hiệp Phụ nữ", "Hội đồng", "Ủy ban",
+    "Ủy ban Kiểm tra", "Bệnh viện", "Đa khoa", "Phổ thông dân tộc bán trú", "Phổ thông dân tộc nội trú", "công tác", "trẻ em", "của",
+    "Kiểm soát bệnh tật", "phòng, chống", "thiên tai", "dịch bệnh", "Tìm kiếm cứu nạn", "Phát triển quỹ đất", "cải cách hành chính",
+    "chuyển đổi số", "Phục vụ hành chính công", "Giáo dục nghề nghiệp", "Giáo dục thường xuyên", "tối cao", "nhân dân", "Nhà Thiếu nhi",
+    "Chủ tịch", "Bộ trưởng", "Đảng", "Thường trực", "Hồ Chí Minh", "bảo vệ", "chăm sóc", "Bảo trợ xã hội", "Dân tộc", "Tôn giáo",
 ]  # fmt: skip
 
 
 _BY_FOLD = {fold(name): name for name in _NAMES}
+_BY_WORD = {modern_tones(name.lower()): name for name in _NAMES if " " not in name}
 
 
 def expand(name: str) -> str:
@@ -54,13 +62,18 @@ def titled(words: str) -> str:
     if not shouts(words):
         return squeeze(words)
     tokens = squeeze(words).split(" ")
+    bare = words.isascii()
     out: list[str] = []
     index = 0
     while index < len(tokens):
         for size in range(min(9, len(tokens) - index), 0, -1):
             phrase = " ".join(tokens[index : index + size])
-            known = _BY_FOLD.get(fold(phrase).strip(",;"))
+            key = phrase.strip(",;")
+            # A single word must be printed with its marks: a place called Phong is no office (Phòng).
+            known = _BY_FOLD.get(fold(key)) if size > 1 or bare else _BY_WORD.get(modern_tones(key.lower()))
             if known and (size > 1 or fold(phrase).strip(",") != "va" or index):
+                if out and out[-1] in _BRANCH_HEADS:
+                    known = known[:1].upper() + known[1:]
                 tail = "," if phrase.endswith(",") else ""
                 out.append(known + tail)
                 index += size
@@ -91,77 +104,17 @@ _ABBREVIATIONS = {
     "TP.",
     "TDTT",
     "LĐTBXH",
+    "UBMTTQ",
+    "UBMTTQVN",
+    "LHPN",
+    "LĐLĐ",
+    "BTV",
+    "BCĐ",
+    "BHXH",
+    "TTYT",
+    "VHXH",
+    "TNTP",
+    "VN",
 }
-
-
-_STARTS_NAME = re.compile(
-    r"^(?:uy ban|ubnd|hoi dong|hdnd|so |phong |truong |ban |tinh uy|thanh uy|huyen uy|quan uy|thi uy"
-    r"|dang uy|dang bo|bo |van phong|chi cuc|cuc |trung tam"
-    r"|cong an|doan |hoi |lien doan|cong doan|chi bo|vien |bao hiem|thanh tra|uy ban|bch |btv |lien "
-    r"|chinh phu|thu tuong|chi doan|xa |ngan hang|kho bac|toa an|tong)"
-)
-
-
-_FIRST_WORDS = {
-    "uy",
-    "bo",
-    "so",
-    "hoi",
-    "ban",
-    "phong",
-    "truong",
-    "tinh",
-    "huyen",
-    "quan",
-    "thanh",
-    "dang",
-    "van",
-    "trung",
-}
-# A narrow column breaks the country's name; its last words alone open no name.
-_MOVEMENTS = {
-    "doi tntp ho chi minh",
-    "doan tncs ho chi minh",
-    "doan thanh nien cong san ho chi minh",
-    "doi thieu nien tien phong ho chi minh",
-}
-
-
-_TITLES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
-
-
-def body_name(lines: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Join the shouted lines of a letterhead into names: a line that opens no name belongs to the one above."""
-    names: list[tuple[str, int, int]] = []
-    torn: tuple[str, int] | None = None
-    for words, start, end in lines:
-        bare = fold(words)
-        if torn is not None:
-            # "ỦY" / "BAN NHÂN DÂN": a narrow column broke the name after its first word.
-            words, start, bare, torn = f"{torn[0]} {words}", torn[1], fold(f"{torn[0]} {words}"), None
-        elif bare in _FIRST_WORDS:
-            torn = (words, start)
-            continue
-        if (len(bare) > 2 and any(f" {bare} " in f" {title} " for title in _TITLES)) or bare in _MOVEMENTS:
-            continue
-        if "cong hoa xa hoi" in bare or "dang cong san viet nam" in bare or "doc lap" in bare:
-            continue
-        if (
-            re.fullmatch(r"[\W\d_]*", bare)
-            or len(bare) < 3
-            or bare in {"mat", "toi mat", "khan", "hoa toc", "thuong khan", "hoat toc", "du thao", "ban sao"}
-        ):
-            continue
-        if names and re.fullmatch(r"van phong|thuong truc", fold(names[-1][0])):
-            above, first, _ = names[-1]
-            names[-1] = (f"{above} {words}", first, end)
-            continue
-        opens = _STARTS_NAME.match(bare + " ") and not (
-            names and re.match(r"(?:xa|phuong|quan|huyen|tinh|thanh pho|thi xa|thi tran)\b(?! uy\b)", bare)
-        )
-        if names and (not opens or fold(names[-1][0]).endswith((" va", "-", ","))):
-            above, first, _ = names[-1]
-            names[-1] = (f"{above} {words}", first, end)
-        elif opens:
-            names.append((words, start, end))
-    return names
+# After these the next word names the branch and takes a capital: Cục Trẻ em.
+_BRANCH_HEADS = frozenset({"Cục", "Chi cục", "Vụ", "Sở", "Phòng"})

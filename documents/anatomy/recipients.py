@@ -50,7 +50,7 @@ def _printed_entries(flow: Flow, paper: Paper) -> list[Recipient]:
                 joined = f"{found[-1].name} {words}"
                 found[-1] = Recipient(joined, (found[-1].span[0], last), 0.8)
             elif marked or number == 0 or words.endswith((";", ".", ",")):
-                found += [Recipient(name, (begin, last)) for name in _entries(words)]
+                found += [Recipient(name, (begin, last)) for name in ([words] if marked else _entries(words))]
             elif found and number > 2:
                 continue
             open_entry = not words.rstrip().endswith((";", "."))

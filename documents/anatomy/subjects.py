@@ -26,23 +26,25 @@ def read_subject(
         about = flow.search(ABOUT, paragraph.start, min(paragraph.end, paragraph.start + 160))
         if about and (about.start() == paragraph.start or column_break(flow, paragraph.start, about.start())):
             end = _about_end(flow, about.end(), paragraph.end)
-            return _subject_field(flow, about.end(), end, 0.92)
+            return _subject_field(flow, about.end() + _doubled(flow, about.end(), end), end, 0.92)
     if kind is None:
         return Field(None)
     line, rest = kind
+    following = [each for each in paragraphs if each.start >= line.end and each.start < paper.end]
     if line.end - rest > 4:
         end = next((p.end for p in paragraphs if p.start <= line.start < p.end), line.end)
-        return _subject_field(flow, rest, end, 0.9)
-    spans = _spans_under(flow, [each for each in paragraphs if each.start >= line.end and each.start < paper.end])
+        spans = _spans_under(flow, [each for each in following if each.start >= end], [(rest, end)])
+        return _subject_field(flow, rest, spans[-1][1], 0.9)
+    spans = _spans_under(flow, following, [])
     if len(spans) > 1 and flow.match(_OF_BODY, *spans[0]):
         spans = spans[1:]
     return _subject_field(flow, spans[0][0], spans[-1][1], 0.92) if spans else Field(None)
 
 
-def _spans_under(flow: Flow, after: list[Paragraph]) -> list[Span]:
-    """The paragraphs right under the kind that still say what the paper is about."""
-    spans: list[tuple[int, int]] = []
-    for paragraph in after[:6]:
+def _spans_under(flow: Flow, after: list[Paragraph], spans: list[Span]) -> list[Span]:
+    """The paragraphs right under the kind that still say what the paper is about, behind those already known."""
+    spans = list(spans)
+    for index, paragraph in enumerate(after[:6]):
         words = flow.words(paragraph.start, paragraph.end)
         if RULE.match(words) or PLACEHOLDER.fullmatch(words):
             if spans:
@@ -52,16 +54,26 @@ def _spans_under(flow: Flow, after: list[Paragraph]) -> list[Span]:
             break
         spans.append((paragraph.start, paragraph.end))
         if not shouts(words) and len(words) > 60 and not words.endswith(("-", ",")):
-            following = after[len(spans) : len(spans) + 1]
+            following = after[index + 1 : index + 2]
             if not following or flow.match(BODY_STARTS, following[0].start, following[0].end):
                 break
     return spans
 
 
-_OF_BODY = Phrase(r"của (?:ban chấp hành|ban thường vụ|hội đồng nhân dân|ủy ban|đảng bộ|chủ tịch|liên )[^.;]{0,80}$")
+# The body that speaks, on a line of its own between the subject and the grounds.
+_SPEAKER_LINE = Phrase(
+    r"(?:thủ tướng|chính phủ|bộ trưởng|(?:phó )?chủ tịch|ủy ban nhân dân|hội đồng nhân dân|giám đốc|hiệu trưởng|trưởng phòng|trưởng ban"
+    r"|cục trưởng|tổng cục trưởng|ban thường vụ|ban chấp hành|tổng giám đốc|chánh án|viện trưởng|bộ chính trị|ban bí thư|quốc hội"
+    r"|ủy ban thường vụ|tổng kiểm toán)(?![\w])(?![^\n]*\s(?:ban hành|phê duyệt|quy định|về|tại|thực hiện|kết luận)(?![\w]))"
+)
+_OF_BODY = Phrase(
+    r"của (?:ban chấp hành|ban thường vụ|bộ chính trị|ban bí thư|thủ tướng|chính phủ|hội đồng nhân dân|ủy ban|đảng bộ|chủ tịch|liên )[^.;]{0,80}$"
+)
 
 
-_SUBJECT_CONTINUES = Phrase(r"(?:\(|năm học|giai đoạn|trên địa bàn|của |về |và |theo )")
+_SUBJECT_CONTINUES = Phrase(
+    r"(?:\(|năm (?:học|\d)|giai đoạn|trên địa bàn|của |về |và |theo |lần thứ|đợt \d|tháng \d|quý |nhiệm kỳ|cho |từ năm |tại |trong )"
+)
 
 
 def _ends_subject(flow: Flow, paragraph: Paragraph, spans: list[tuple[int, int]]) -> bool:
@@ -76,6 +88,10 @@ def _ends_subject(flow: Flow, paragraph: Paragraph, spans: list[tuple[int, int]]
             return True
         basis = flow.match(Phrase(r"căn cứ |kính gửi|xét |theo đề nghị"), paragraph.start, paragraph.end)
         return basis is not None or words.endswith((":", ";"))
+    if flow.match(_SPEAKER_LINE, paragraph.start, paragraph.end) and not flow.text[: spans[-1][1]].rstrip().endswith(
+        ("-", ",", "CỦA", "của", "VÀ", "và")
+    ):
+        return True
     if shouts(words):
         first = flow.words(*spans[0])
         return not shouts(first) and not flow.match(_SUBJECT_CONTINUES, paragraph.start, paragraph.end)
@@ -92,6 +108,12 @@ def _about_end(flow: Flow, start: int, end: int) -> int:
     dear = flow.search(DEAR, start, end)
     column = re.compile(r"\t|\s{4,}(?=[A-ZĐ][\w ]+, ngày)").search(flow.text, start, end)
     return min(dear.start() if dear else end, column.start() if column else end)
+
+
+def _doubled(flow: Flow, start: int, end: int) -> int:
+    """'V/v: Về việc …' says it twice."""
+    again = flow.match(Phrase(r"\s*(?:về việc|v/v)\s+"), start, end)
+    return again.end() - start if again else 0
 
 
 def _subject_field(flow: Flow, start: int, end: int, confidence: float) -> Field:
