@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from cascade.drafting import readings
 from cascade.issuing import opening
 from cascade.rolling import leases
 from cascade.store import owed
@@ -28,6 +29,8 @@ LOOK_SECONDS = 0.25
 SWEEP_SECONDS = 60.0
 FIRST_AGAIN = 5.0
 LONGEST_AGAIN = 300.0
+READINGS_AT_ONCE = 2
+"""A scan takes a processor for minutes; opening and rolling up must not wait behind a pile of them."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,16 @@ class Dispatcher:
                     f"mở việc, đợt {cascade_id}",
                 )
                 for cascade_id in opening.waiting(tx)
+            ]
+            pieces += [
+                Piece(
+                    f"read-{reading_id}",
+                    "read_document",
+                    f"read-{reading_id}",
+                    {"reading_id": reading_id},
+                    f"đọc tệp {reading_id}",
+                )
+                for reading_id in readings.waiting(tx)[:READINGS_AT_ONCE]
             ]
             newest = owed.newest_to_roll_up(tx)
             looked_on = owed.tracked_on(tx)

@@ -22,12 +22,13 @@ from prefect.schedules import Cron
 from flows.nightly import nightly
 from flows.open_tasks import open_tasks
 from flows.prefect_api import PrefectApi
+from flows.read_document import read_document
 from flows.roll_up import roll_up
 from flows.schedules import ZONE, timetable
 from flows.serving import POLL_SECONDS, PrefectPlace
 from flows.track import track
 
-FLOWS = {flow.name: flow for flow in (open_tasks, track, roll_up, nightly)}
+FLOWS = {flow.name: flow for flow in (open_tasks, track, roll_up, read_document, nightly)}
 LIMIT = 4
 WARM = [
     "flows.warm",

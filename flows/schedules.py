@@ -27,6 +27,7 @@ def timetable() -> tuple[Entry, ...]:
         Entry("open_tasks", None, 3600, "Mở việc cho từng đơn vị sau khi phát hành"),
         Entry("track", settings().track_cron, 900, "Soát hạn, ghi các lời nhắc"),
         Entry("roll_up", None, 900, "Tổng hợp từ dưới lên sau khi có thay đổi"),
+        Entry("read_document", None, 1200, "Đọc tệp PDF, bản quét, ảnh, tệp Word cũ; lập bản nháp"),
         Entry("nightly", settings().nightly_cron, 3600, "Tổng hợp, chụp bảng số liệu của ngày, đối chiếu số đếm"),
     )
 

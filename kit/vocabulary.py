@@ -148,6 +148,16 @@ class DraftState(Labelled):
     DISCARDED = "discarded", "Đã bỏ"
 
 
+class ReadingState(Labelled):
+    """How far the reading of a file has come that is too slow to wait for."""
+
+    WAITING = "waiting", "Chờ đọc"
+    READING = "reading", "Đang đọc"
+    READ = "read", "Đã đọc"
+    REFUSED = "refused", "Không đọc được"
+    STOPPED = "stopped", "Đã thôi đọc"
+
+
 class Recurrence(Labelled):
     ONCE = "once", "Một lần"
     YEARLY = "yearly", "Hằng năm"
@@ -211,6 +221,9 @@ class EventTag(Labelled):
     DOCUMENT_REGISTERED = "document:registered", "đưa văn bản vào sổ"
     DRAFT_MADE = "draft:made", "lập bản nháp"
     DRAFT_DISCARDED = "draft:discarded", "bỏ bản nháp"
+    READING_ASKED = "reading:asked", "gửi tệp để đọc"
+    READING_REFUSED = "reading:refused", "không đọc được tệp"
+    READING_STOPPED = "reading:stopped", "thôi đọc tệp"
     CASCADE_ISSUED = "cascade:issued", "phát hành"
     CASCADE_OPENED = "cascade:opened", "mở xong việc cho các đơn vị"
     CASCADE_REVOKED = "cascade:revoked", "thu hồi đợt triển khai"

@@ -17,7 +17,7 @@ from models.cascade import (
 )
 from models.counter import CELLS, Counter, CounterSnapshot, Drift, Snapshot
 from models.delivery import InboxRead, Outbox, Reminder
-from models.document import Citation, Document, Draft, StoredFile
+from models.document import Citation, Document, Draft, Reading, StoredFile
 from models.journal import Idempotency, Journal
 from models.running import CalendarDay, Lease, Setting, Watermark
 from models.unit import Tier, Unit, UnitAlias, UnitSuccessor, UnitSuperior, UnitType
@@ -28,7 +28,7 @@ __all__ = [
     "CELLS", "NO_DEADLINE", "ApiToken", "Assignment", "Audience", "AudienceMember", "Base", "CalendarDay", "Cascade",
     "CascadeNode", "Citation", "Counter", "CounterSnapshot", "Document", "Draft", "Drift", "Evidence", "Extension",
     "IdBlock", "Idempotency", "InboxRead", "Journal", "Lease", "Membership", "Outbox", "Period",
-    "Reminder", "RollUp", "Serves", "Setting", "SignInAttempt", "Snapshot", "StoredFile", "Task", "TaskAfter",
+    "Reading", "Reminder", "RollUp", "Serves", "Setting", "SignInAttempt", "Snapshot", "StoredFile", "Task", "TaskAfter",
     "TaskPeriod", "Tier", "Unit", "UnitAlias", "UnitSuccessor", "UnitSuperior", "UnitTask", "UnitType", "User",
     "UserSession", "Watermark",
 ]  # fmt: skip

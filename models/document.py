@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kit.vocabulary import DocumentKind, DraftState, Relation
+from kit.vocabulary import DocumentKind, DraftState, ReadingState, Relation
 from models.base import Base, BigId, ByValue, Moment
 
 
@@ -77,3 +77,38 @@ class Draft(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
     __table_args__ = (Index(None, "unit_id", "state"),)
+
+
+_UNFINISHED = text("state IN ('waiting', 'reading')")
+
+
+class Reading(Base):
+    """A file waiting to be read, being read, or read: it leaves a draft, or a sentence that says why there is none.
+
+    One office reads one file once at a time. `attempts` numbers the runs that took it up: only the newest may write here.
+    """
+
+    __tablename__ = "reading"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    parent_unit_task_id: Mapped[int | None] = mapped_column(BigId)
+    file_sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"))
+    file_name: Mapped[str] = mapped_column(String(255))
+    state: Mapped[ReadingState] = mapped_column(ByValue(ReadingState), default=ReadingState.WAITING)
+    page: Mapped[int] = mapped_column(default=0)
+    pages: Mapped[int] = mapped_column(default=0)
+    """0 while nobody has counted them."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    draft_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"))
+    is_known_paper: Mapped[bool] = mapped_column(default=False)
+    message: Mapped[str] = mapped_column(Text, default="")
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    __table_args__ = (
+        Index(None, "state"),
+        Index(
+            "uq_reading_unfinished", "unit_id", "file_sha256",
+            unique=True, sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED,
+        ),
+    )  # fmt: skip

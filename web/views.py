@@ -33,6 +33,7 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 SAID = {
     "luu": "Đã lưu.",
     "bo": "Đã bỏ bản nháp. Tệp gốc vẫn giữ trong Văn bản.",
+    "thoi-doc": "Đã thôi đọc tệp.",
     "lay-lai": "Đã lấy lại.",
     "xac-nhan": "Đã xác nhận các mục rõ.",
     "phat-hanh": "Đã phát hành.",

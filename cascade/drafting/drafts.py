@@ -33,7 +33,7 @@ from models import Cascade, Document, Draft
 
 __all__ = [
     "Desk", "DraftView", "NewDraft", "calendar_of", "desk", "discard", "issue_draft", "live_problems", "load", "new_blank",
-    "new_from_reading", "own_line", "parent_work", "save",
+    "new_from_reading", "own_line", "parent_work", "refuse_others", "save",
 ]  # fmt: skip
 
 OFFICE = (Role.OFFICER, Role.HEAD, Role.LEADER)
@@ -83,7 +83,7 @@ def new_from_reading(
         NotAllowed: the actor does not issue for their unit.
         Refusal: the paper would stand on itself.
     """
-    _refuse_others(actor)
+    refuse_others(actor)
     registered = register.register(tx, actor=actor, reading=reading, kept=kept)
     parent = parent_work(tx, actor, parent_unit_task_id)
     content = propose(reading, desk(tx, actor, parent=parent))
@@ -99,7 +99,7 @@ def new_from_reading(
 
 def new_blank(tx: Connection, *, actor: Actor, parent_unit_task_id: int | None = None) -> NewDraft:
     """An empty draft to be typed by hand; under a received piece of work it is the unit's own plan."""
-    _refuse_others(actor)
+    refuse_others(actor)
     parent = parent_work(tx, actor, parent_unit_task_id)
     content = draft_edits.blank(parent=parent, year=clock.today().year, line=own_line(tx, actor.unit_id))
     return NewDraft(_insert(tx, actor, content, None, parent_unit_task_id), None)
@@ -122,7 +122,7 @@ def save(
     Raises:
         Conflict: somebody saved meanwhile. Refusal: issued or put away already.
     """
-    _refuse_others(actor)
+    refuse_others(actor)
     current = _view(tx, actor, draft_id, lock=True)
     _refuse_finished(current)
     if current.version != version:
@@ -141,7 +141,7 @@ def save(
 
 def discard(tx: Connection, *, actor: Actor, draft_id: int) -> None:
     """Put a draft away; the paper stays in the register. Twice is once."""
-    _refuse_others(actor)
+    refuse_others(actor)
     current = _view(tx, actor, draft_id, lock=True)
     if current.state is DraftState.ISSUED:
         raise Refusal("Bản nháp này đã phát hành, không bỏ được. Thu hồi đợt triển khai nếu cần.")
@@ -156,7 +156,7 @@ def issue_draft(tx: Connection, *, actor: Actor, draft_id: int, version: int | N
     Raises:
         Refusal: something is unconfirmed, unknown or impossible; the sentence says what. Conflict: a newer version stands.
     """
-    _refuse_others(actor)
+    refuse_others(actor)
     current = _view(tx, actor, draft_id, lock=True)
     if current.state is DraftState.ISSUED and current.cascade_id is not None:
         count = tx.execute(select(Cascade.expected_count).where(Cascade.id == current.cascade_id)).scalar_one()
@@ -249,7 +249,8 @@ def _view(tx: Connection, actor: Actor, draft_id: int, *, lock: bool = False) ->
     return DraftView(**values)
 
 
-def _refuse_others(actor: Actor) -> None:
+def refuse_others(actor: Actor) -> None:
+    """Raises NotAllowed unless the actor makes and issues papers for their unit."""
     if not actor.is_system and not actor.has(*OFFICE):
         raise NotAllowed(
             "Chỉ chuyên viên theo dõi, thủ trưởng hoặc lãnh đạo của đơn vị được lập và phát hành văn bản giao việc."

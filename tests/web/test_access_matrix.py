@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import update
 
-from cascade.drafting import drafts
+from cascade.drafting import drafts, readings
 from cascade.marking import unit_tasks
 from cascade.orders import TaskOrder
 from cascade.papers import evidence
@@ -133,16 +133,17 @@ def _lay(db: Database) -> World:
             viewer: accounts.issue_token(tx, user_id=country.users[unit], unit_id=country.units[unit], name="bảng")
             for viewer, unit in WHO.items()
         }
-        return draft, tokens
+        reading = readings.ask(tx, actor=actor, kept=kept)
+        return draft, reading, tokens
 
-    draft, api_tokens = db.write(work)
+    draft, reading, api_tokens = db.write(work)
     country.do(unit_tasks.submit, "p1", piece, note="Đã rà soát 412 hồ sơ", files=[kept.ref])
     with db.read() as tx:
         sent = evidence.of_unit_task(tx, piece)[0]
         view = drafts.load(tx, actor=country.actor("p1"), draft_id=draft.draft_id)
     ids = {
         "unit_task_id": piece, "cascade_id": made.cascade_id, "evidence_id": sent.id, "document_id": country.document,
-        "draft_id": draft.draft_id, "key": view.content.tasks[0].key, **BLANKS,
+        "draft_id": draft.draft_id, "reading_id": reading.id, "key": view.content.tasks[0].key, **BLANKS,
     }  # fmt: skip
     return World(create_app(db), country, ids, {}, api_tokens)
 

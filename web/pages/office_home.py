@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from cascade.actor import Actor
 from cascade.counting import boards
 from cascade.counts import Counts
+from cascade.drafting import readings
 from cascade.people import access
 from cascade.store import office
 from cascade.store.office import RunningCascade
@@ -65,9 +66,11 @@ def office_home(request: Request, db: Db, actor: Who) -> HTMLResponse:
             DraftLine(draft.id, title_of(draft.content), draft.step, left_to_see(draft.content), draft.updated_at)
             for draft in office.drafts(tx, actor.unit_id)
         )
+        being_read = readings.of_unit(tx, actor.unit_id)
     return page(
-        request, "pages/office_home.html", queues=queues, rows=rows, drafts=drafts, may_issue=actor.has(*ISSUERS)
-    )
+        request, "pages/office_home.html", queues=queues, rows=rows, drafts=drafts, readings=being_read,
+        may_issue=actor.has(*ISSUERS),
+    )  # fmt: skip
 
 
 def _queues(tx: Connection, actor: Actor, rows: tuple[Row, ...]) -> tuple[Queue, ...]:

@@ -10,14 +10,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection
 
 from cascade.actor import Actor
-from cascade.drafting import drafts
+from cascade.drafting import drafts, readings
 from cascade.drafting import edits as draft_edits
 from cascade.drafting.drafts import NewDraft
 from cascade.papers import evidence
 from cascade.papers.evidence import KeptFile
 from cascade.store.unit_tasks import UnitTaskView, find
 from documents import read_file, read_text
-from documents.sandbox import parse_in_child
+from documents.reading.gate import kind_of
 from kit.errors import NotFound, Refusal
 from kit.settings import settings
 from web.deps import Db, Who, database, see_other
@@ -27,8 +27,8 @@ from web.views import page
 
 router = APIRouter()
 SHORTEST_PASTE, LONGEST_PASTE = 20, 2_000_000
-# A scan is recognised page by page. A browser waits this long; a longer one is told to come in parts.
-PAGES_OF_PICTURES, LONGEST_READING = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}), 90
+# Read while the page loads; whatever else is taken may last for minutes and is read by a flow.
+AT_ONCE = frozenset({".docx", ".txt"})
 
 
 @router.get("/giao/moi")
@@ -40,13 +40,16 @@ def start(request: Request, db: Db, actor: Who, viec: int | None = None) -> HTML
 
 @router.post("/giao/moi")
 def begin(request: Request, form: Form) -> Response:
-    """Read what was given and make a draft of it; the file is kept untouched whatever the reading finds."""
+    """Make a draft of what was given, or have it read; the file is kept untouched whatever the reading finds."""
     parent_id = form.number("viec")
     how = form.text("cach")
     if not how:
         return see_other(f"/giao/moi?viec={parent_id}" if parent_id else "/giao/moi")
     try:
-        reading, kept = _read(form, how)
+        kept = _keep(form) if how == "tep" else None
+        if kept is not None and Path(kept.file_name).suffix.lower() not in AT_ONCE:
+            return _have_it_read(request, form, kept, parent_id)
+        reading = _read(form, how, kept)
         said = [how, parent_id, form.text("ten"), kept.sha256 if kept else form.text("dan")]
         answer, _ = act(request, form, lambda tx: _make(tx, form, reading, kept, parent_id), body=said)
     except NotFound:
@@ -89,33 +92,50 @@ def discard(request: Request, draft_id: int, form: Form) -> Response:
     return see_other("/giao?da=bo")
 
 
-def _read(form: Posted, how: str) -> tuple[dict[str, Any] | None, KeptFile | None]:
-    """The reading and the kept file; nothing of it in a transaction.
+def _keep(form: Posted) -> KeptFile:
+    """The chosen file on disk, outside any transaction.
+
+    Raises:
+        Refusal: none was chosen, or it is of no kind that is taken.
+    """
+    chosen = form.files("tep")
+    if not chosen:
+        raise Refusal(
+            "Chưa chọn tệp. Chọn tệp Word, PDF, ảnh quét hoặc văn bản thuần (.txt), hoặc dán nội dung.", field="tep"
+        )
+    return evidence.keep(settings().files, chosen[0].file, chosen[0].filename or "tep")
+
+
+def _have_it_read(request: Request, form: Posted, kept: KeptFile, parent_id: int | None) -> Response:
+    """What no reader takes is refused at once; the rest waits for its turn, with a page that shows how far it is."""
+    kind_of(kept.file_name, evidence.path_of(settings().files, kept.sha256).read_bytes())
+
+    def effect(tx: Connection) -> dict[str, Any]:
+        asked = readings.ask(tx, actor=form.actor, kept=kept, parent_unit_task_id=parent_id)
+        return {"reading": asked.id}
+
+    answer, _ = act(request, form, effect, body=["tep", parent_id, kept.sha256])
+    return see_other(f"/giao/doc/{answer['reading']}")
+
+
+def _read(form: Posted, how: str, kept: KeptFile | None) -> dict[str, Any] | None:
+    """What stands in it; nothing of it in a transaction. None for a draft typed by hand.
 
     Raises:
         Refusal: nothing was given, or it cannot be read; the sentence says what to do.
     """
-    if how == "tep":
-        chosen = form.files("tep")
-        if not chosen:
-            raise Refusal(
-                "Chưa chọn tệp. Chọn một tệp Word (.docx) hoặc văn bản thuần (.txt), hoặc dán nội dung.", field="tep"
-            )
-        kept = evidence.keep(settings().files, chosen[0].file, chosen[0].filename or "tep")
-        path = evidence.path_of(settings().files, kept.sha256)
-        if Path(kept.file_name).suffix.lower() in PAGES_OF_PICTURES:
-            return parse_in_child(path, kept.file_name, seconds=LONGEST_READING).to_json(), kept
-        return read_file(path, name=kept.file_name).to_json(), kept
+    if kept is not None:
+        return read_file(evidence.path_of(settings().files, kept.sha256), name=kept.file_name).to_json()
     if how == "dan":
         words = form.text("dan")
         if len(words) < SHORTEST_PASTE:
             raise Refusal("Chưa có nội dung. Dán toàn văn văn bản vào ô này, hoặc chọn tệp.", field="dan")
         if len(words) > LONGEST_PASTE:
             raise Refusal("Nội dung dán dài quá 2 triệu ký tự. Gửi bằng tệp.", field="dan")
-        return read_text(words).to_json(), None
+        return read_text(words).to_json()
     if not form.text("ten"):
         raise Refusal("Chưa có tên đợt triển khai. Ghi một tên ngắn.", field="ten")
-    return None, None
+    return None
 
 
 def _make(

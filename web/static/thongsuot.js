@@ -29,7 +29,7 @@
       }, 300);
     });
   });
-  // Opening progress looks again by itself; the link "Cập nhật" does the same.
+  // The progress of opening and of reading looks again by itself; the link "Cập nhật" does the same.
   var fresh = document.querySelector("[data-refresh]");
   if (fresh) {
     var look = function () {
@@ -39,7 +39,10 @@
           if (!html) return;
           var page = new DOMParser().parseFromString(html, "text/html");
           var next = page.querySelector("[data-refresh]");
-          if (next) { fresh.innerHTML = next.innerHTML; setTimeout(look, 1500); } else { location.reload(); }
+          if (!next) { location.reload(); return; }
+          // Only what is new is said aloud again.
+          if (fresh.innerHTML !== next.innerHTML) fresh.innerHTML = next.innerHTML;
+          setTimeout(look, 1500);
         })
         .catch(function () { setTimeout(look, 5000); });
     };
