@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from kit import clock
 from kit.errors import KeyReused, Refusal
-from models.sql import run
+from models.sql import run, run_last
 
 LONGEST_KEY = 255
 
@@ -35,7 +35,7 @@ def once(
                   (actor, key, digest, clock.now())).rowcount  # fmt: skip
     if claimed == 1:
         answer = effect()
-        run(
+        run_last(
             tx,
             "UPDATE idempotency SET answer = ? WHERE actor = ? AND key = ?",
             (json.dumps(answer, ensure_ascii=False, default=str), actor, key),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,13 +13,13 @@ from sqlalchemy import Connection
 from cascade.actor import Actor
 from kit import clock
 from kit.vocabulary import EventTag
-from models.sql import run
+from models.sql import marks, run
 
-_INSERT = """
-    INSERT INTO journal (at, event, actor_id, actor_name, unit_id, about_unit_id, cascade_id, unit_task_id,
-                         from_cell, to_cell, from_due, to_due, reason, note, data)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
-"""
+_COLUMNS = (
+    "at", "event", "actor_id", "actor_name", "unit_id", "about_unit_id", "cascade_id", "unit_task_id",
+    "from_cell", "to_cell", "from_due", "to_due", "reason", "note", "data",
+)  # fmt: skip
+_ROW = f"({marks(len(_COLUMNS))})"
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,19 @@ class Entry:
 
 def record(tx: Connection, entry: Entry) -> int:
     """Append the row and return its id."""
-    data = json.dumps(entry.data, ensure_ascii=False) if entry.data else None
+    return record_all(tx, [entry])[0]
+
+
+def record_all(tx: Connection, entries: Sequence[Entry]) -> list[int]:
+    """Append the rows of one act together and return their ids, rising in the order given."""
+    sql = f"INSERT INTO journal ({', '.join(_COLUMNS)}) VALUES {', '.join([_ROW] * len(entries))} RETURNING id"
+    return sorted(run(tx, sql, [value for entry in entries for value in _values(entry)]).scalars())
+
+
+def _values(entry: Entry) -> tuple[Any, ...]:
     actor = entry.actor
-    values = (
+    data = json.dumps(entry.data, ensure_ascii=False) if entry.data else None
+    return (
         clock.now(), entry.event.value, actor.user_id, actor.name, actor.unit_id or None, entry.about_unit_id, entry.cascade_id, entry.unit_task_id,
         entry.from_cell, entry.to_cell, entry.from_due, entry.to_due, entry.reason, entry.note or None, data,
     )  # fmt: skip
-    return int(run(tx, _INSERT, values).scalar_one())

@@ -24,6 +24,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from kit.errors import Busy, StorageFull
+from models import tail
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -56,7 +57,10 @@ class Database:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
-            self.engine = create_engine(self.url, pool_size=pool_size, max_overflow=16, pool_pre_ping=True)
+            self.engine = create_engine(
+                self.url, pool_size=pool_size, max_overflow=16, pool_pre_ping=True, pool_use_lifo=True
+            )
+            tail.watch(self.engine)
         self._writer = _GroupWriter(self.engine) if group_commit and self.is_sqlite else None
 
     @contextmanager

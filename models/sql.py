@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 
+from models import tail
+
 _PLAIN = frozenset({int, str, float, bytes, type(None)})
 observers: list[Callable[[Connection, str, Sequence[Any]], None]] = []
 """Told of every statement before it is sent: the bench records by it what to send again without us."""
@@ -93,14 +95,30 @@ def _sqlite(value: Any) -> Any:
 
 def run(tx: Connection, sql: str, values: Sequence[Any] = ()) -> Rows:
     """Send `sql` (placeholders `?`). The text is put together from our own names only, never from data."""
+    text, sent = _spoken(tx, sql, values)
+    tail.send(tx)
+    cursor = tx.connection.cursor()
+    cursor.execute(text, sent)
+    return Rows(cursor)
+
+
+def run_last(tx: Connection, sql: str, values: Sequence[Any] = ()) -> None:
+    """`run` for a change whose answer nobody waits for: PostgreSQL gets it together with what ends the transaction."""
+    text, sent = _spoken(tx, sql, values)
+    if tx.dialect.name == "sqlite":
+        tx.connection.cursor().execute(text, sent)
+    else:
+        tail.wait(tx, text, sent)
+
+
+def _spoken(tx: Connection, sql: str, values: Sequence[Any]) -> tuple[str, Sequence[Any]]:
+    """Text and values as the driver of `tx` wants them; observers have been told."""
     sqlite = tx.dialect.name == "sqlite"
     sent = tuple([_sqlite(value) for value in values] if sqlite else values)
     text = _native(sql, sqlite)
     for observer in observers:
         observer(tx, text, sent)
-    cursor = tx.connection.cursor()
-    cursor.execute(text, sent)
-    return Rows(cursor)
+    return text, sent
 
 
 def fetch(tx: Connection, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from cascade.actor import Actor
 from cascade.issuing.opening import open_one
-from cascade.journal import Entry, record
+from cascade.journal import Entry, record_all
 from cascade.marking import counters
 from cascade.people.standing import refuse_wrong_side
 from cascade.states import MOVES, Move, Side, cell, freezes_lateness, is_live
@@ -112,16 +112,17 @@ def finish(tx: Connection, actor: Actor, piece: Piece, steps: Sequence[Step], fi
     The receipt quotes the last step the actor's own side made. Files belong to that step.
     """
     now = clock.now()
-    journal_id, progress, late, sent = 0, piece.progress, piece.late, False
+    entries, progress, late, sent = [], piece.progress, piece.late, False
     for step in steps:
         later = _lateness(piece.due_on, progress, late, step.target)
-        number = record(tx, Entry(
+        entries.append(Entry(
             step.event, actor, about_unit_id=piece.giver_unit_id if step.side is Side.HOLDER else piece.unit_id, cascade_id=piece.cascade_id,
             unit_task_id=piece.id, from_cell=cell(progress, late), to_cell=cell(step.target, later), from_due=piece.due_on, to_due=piece.due_on,
             reason=step.reason, note=step.note.strip()))  # fmt: skip
-        journal_id = number if step.side is steps[0].side else journal_id
         sent = sent or step.event in (EventTag.SUBMITTED, EventTag.CONTRIBUTED)
         progress, late = step.target, later
+    numbers = record_all(tx, entries)
+    journal_id = max(number for number, step in zip(numbers, steps, strict=True) if step.side is steps[0].side)
     done_at = now if progress is Progress.DONE else None
     if (
         run(

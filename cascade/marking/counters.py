@@ -8,7 +8,7 @@ from functools import cache
 from sqlalchemy import Connection
 
 from models import CELLS
-from models.sql import marks, run
+from models.sql import marks, run, run_last
 
 
 @cache
@@ -34,7 +34,7 @@ def shift(
 ) -> None:
     """Move one from `source` to `target` under the same deadline. A leaf among `nodes` has no counter and is passed over."""
     if source != target:
-        run(
+        run_last(
             tx,
             _shift(tx.dialect.name == "sqlite", source, target, len(nodes)),
             (task_period_id, type_id, due_on, *nodes),
@@ -63,7 +63,7 @@ def redate(
 def child_changed(tx: Connection, task_period_id: int, parent_node: int, live: int, done: int) -> None:
     """A child entered or left the count of its parent, or reached or left *done* there."""
     if live or done:
-        run(
+        run_last(
             tx,
             "UPDATE roll_up SET live = live + ?, done = done + ? WHERE task_period_id = ? AND node = ?",
             (live, done, task_period_id, parent_node),
