@@ -8,22 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from documents.anatomy.handed_down import Context, labelled, led_in, with_labels
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import CLOSING, Node
 from documents.anatomy.people import Hands, hands_of, heading_bodies, predicate_of
-from documents.anatomy.sections import (
-    ASSIGNEE,
-    COORDINATING,
-    LEAD,
-    PRODUCT,
-    TIME,
-    Zone,
-    labels_in,
-    trailing_labels,
-    zone_of,
-)
-from documents.anatomy.timeframes import NOTHING, TimeFrame, inline_timeframe, stated_timeframe
-from documents.anatomy.units import starts_with_verb, units_in
+from documents.anatomy.sections import PRODUCT, Zone, labels_in, trailing_labels, zone_of
+from documents.anatomy.timeframes import headed_timeframe, inline_timeframe
+from documents.anatomy.units import starts_with_verb
 from documents.flow import Flow, shouts
 from documents.keys import key_of
 from documents.parsed import Span, Task
@@ -42,8 +33,6 @@ _DECIDED = Phrase(
 )
 # Under these headings stand subjects to speak of; only what begins with a verb is work.
 _TOPICS = Phrase(r"^(?:nội dung tuyên truyền|khẩu hiệu|chủ đề|nội dung (?:trọng tâm )?tuyên truyền)")
-# One label may name both: Huyện đoàn chủ trì, Công an huyện phối hợp.
-_SHARED = Phrase(r"\s+chủ trì\s*[,;]\s*(?=[^.]{3,200}?(?P<with>\sphối hợp))")
 _MONEY_ITEM = Phrase(r"(?:nguồn|từ nguồn|kinh phí|các nguồn|ngân sách)")
 _ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng chí |đ/c )?")
 _CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:")
@@ -56,18 +45,6 @@ _REPORT_ONLY = Phrase(
 )
 
 
-@dataclass(frozen=True)
-class _Context:
-    """What the headings above an item hand down to it."""
-
-    zone: Zone | None
-    bodies: tuple[str, ...]
-    lead: tuple[str, ...]
-    coordinating: tuple[str, ...]
-    time: TimeFrame
-    heading: str | None
-
-
 @dataclass
 class TaskReader:
     flow: Flow
@@ -75,12 +52,11 @@ class TaskReader:
     report_spans: list[Span]
 
     def read(self, root: Node) -> list[Task]:
-        start = _Context(None, (), (), (), NOTHING, None)
-        return self._children(root, start)
+        return self._children(root, Context())
 
-    def _children(self, node: Node, above: _Context) -> list[Task]:
+    def _children(self, node: Node, above: Context) -> list[Task]:
         """The tasks under one heading; labels among the children serve the whole heading."""
-        context = self._with_labels(node, above)
+        context = with_labels(self.flow, node, above)
         tasks: list[Task] = []
         here = context
         for index, child in enumerate(node.children):
@@ -91,7 +67,7 @@ class TaskReader:
                 continue
             following = node.children[index + 1] if index + 1 < len(node.children) else None
             if child.kind == "text" and words.endswith(":") and following is not None:
-                here = self._lead_in(child, context)
+                here = led_in(self.flow, child, context)
                 continue
             handed = self._handed_on(child, following, here)
             if handed is not None:
@@ -100,42 +76,10 @@ class TaskReader:
             tasks += self._item(child, here)
         return tasks
 
-    def _with_labels(self, node: Node, above: _Context) -> _Context:
-        context = above
-        for child in node.children:
-            # "2. Thời gian: …" beside other numbered items speaks of the event, not of each task.
-            if child.children or child.kind in {"number", "decimal", "roman"}:
-                continue
-            for kind, span in labels_in(self.flow, child.body, child.end):
-                context = self._labelled(context, kind, span)
-        return context
-
-    def _labelled(self, context: _Context, kind: str, span: Span) -> _Context:
-        if kind == LEAD:
-            return replace(context, lead=tuple(units_in(self.flow, *span)))
-        if kind == COORDINATING:
-            return replace(context, coordinating=tuple(units_in(self.flow, *span)))
-        shared = self.flow.search(_SHARED, *span) if kind == ASSIGNEE else None
-        if shared is not None:
-            lead = tuple(units_in(self.flow, span[0], shared.start()))
-            helpers = tuple(units_in(self.flow, shared.end(), shared.start("with")))
-            return replace(context, lead=lead, coordinating=helpers)
-        if kind == ASSIGNEE:
-            return replace(context, bodies=tuple(units_in(self.flow, *span)))
-        if kind == TIME:
-            return replace(context, time=stated_timeframe(self.flow, *span))
-        return context
-
-    def _lead_in(self, child: Node, context: _Context) -> _Context:
-        hands = hands_of(self.flow, child.body, child.end)
-        if hands.bodies:
-            return replace(context, bodies=hands.bodies, lead=hands.lead, coordinating=hands.coordinating)
-        return context
-
     def _charge(self, child: Node) -> bool:
         return self.flow.match(_CHARGE, child.body, child.end) is not None
 
-    def _handed_on(self, child: Node, following: Node | None, context: _Context) -> _Context | None:
+    def _handed_on(self, child: Node, following: Node | None, context: Context) -> Context | None:
         """'Phân công ông A phụ trách.' followed by 'Nội dung phụ trách: …': the first names, the second is the task."""
         if following is None or not self._charge(following):
             return None
@@ -146,7 +90,7 @@ class TaskReader:
         charged = hands.bodies
         return replace(context, bodies=charged, lead=charged) if charged else None
 
-    def _item(self, node: Node, context: _Context) -> list[Task]:
+    def _item(self, node: Node, context: Context) -> list[Task]:
         flow = self.flow
         words = flow.words(node.body, node.end)
         if self._is_heading(node, words):
@@ -158,6 +102,9 @@ class TaskReader:
             bodies = heading_bodies(flow, node.body, node.end)
             hands = hands_of(flow, node.body, node.end) if words.endswith(":") else Hands()
             inner = replace(context, zone=zone, heading=words)
+            headed = headed_timeframe(flow, node.body, node.end)
+            if headed.words:
+                inner = replace(inner, period=headed)
             if bodies:
                 inner = replace(inner, bodies=bodies, lead=(), coordinating=())
             elif hands.bodies:
@@ -201,7 +148,7 @@ class TaskReader:
             return True
         return any(child.kind in {"dash", "letter", "decimal", "star", "number"} for child in carried)
 
-    def _leaf(self, node: Node, words: str, context: _Context) -> list[Task]:
+    def _leaf(self, node: Node, words: str, context: Context) -> list[Task]:
         flow = self.flow
         if context.zone is Zone.AIMS or len(words) < 12 or (node.kind in {"roman", "part"} and len(words) < 90):
             return []
@@ -225,11 +172,11 @@ class TaskReader:
             return []
         end, values = trailing_labels(flow, node.body, node.end)
         for kind, span in values:
-            context = self._labelled(context, kind, span)
-        own = self._with_labels(node, context)
+            context = labelled(flow, context, kind, span)
+        own = with_labels(flow, node, context)
         return [self._task(node, words, own, hands, end)]
 
-    def _orders(self, node: Node, context: _Context, stated: bool) -> bool:
+    def _orders(self, node: Node, context: Context, stated: bool) -> bool:
         """A loose paragraph is a task under a heading of work, or when it tells somebody to act."""
         if context.heading is not None and (context.zone is not None or context.bodies):
             return True
@@ -242,7 +189,7 @@ class TaskReader:
         at_start = not self.flow.text[: node.body].rstrip(" ").endswith("\n")
         return at_start and starts_with_verb(self.flow, node.body, node.end)
 
-    def _only_reports(self, node: Node, context: _Context) -> bool:
+    def _only_reports(self, node: Node, context: Context) -> bool:
         flow = self.flow
         inside = any(node.start <= start < node.last for start, _ in self.report_spans)
         if context.zone is Zone.REPORTS:
@@ -260,7 +207,7 @@ class TaskReader:
             or flow.match(_REPORT_ONLY, predicate_of(flow, first_stop.end(), node.end), node.end) is not None
         )
 
-    def _task(self, node: Node, words: str, context: _Context, hands: Hands, text_end: int) -> Task:
+    def _task(self, node: Node, words: str, context: Context, hands: Hands, text_end: int) -> Task:
         flow = self.flow
         lead = context.lead or hands.lead
         if not lead and hands.leads_implied and context.bodies:
@@ -270,11 +217,11 @@ class TaskReader:
             assignees = hands.bodies or lead
         else:
             assignees = lead or hands.bodies or context.bodies or self.opening.names
-        time = (
-            context.time
-            if context.time.words
-            else inline_timeframe(flow, node.body, node.last if node.children else node.end)
-        )
+        time = context.time
+        if not time.words:
+            time = inline_timeframe(flow, node.body, node.last if node.children else node.end)
+        if not time.words:
+            time = context.period
         stated = bool(lead or hands.bodies or context.bodies)
         confidence = 0.9 if stated else 0.75 if self.opening.stated else 0.6
         if flow.damaged:

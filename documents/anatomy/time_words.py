@@ -1,0 +1,129 @@
+"""The phrases by which papers say when: spans, last days, relative terms, periods, occasions, rhythms.
+
+Knows words and the order in which they are believed; refuses to compute a day (documents.anatomy.timeframes does).
+"""
+
+from __future__ import annotations
+
+from documents.patterns import Phrase
+
+UNIT = r"(?:tuần|tháng|quý|năm(?: học)?|kỳ|ngày|học kỳ|học kì|đợt)"
+RHYTHM = rf"(?:hằng|hàng|mỗi|từng) {UNIT}(?![\w])"
+DATE = r"(?:\d{1,2}\s?[/.\-]\s?\d{1,2}(?:\s?[/.\-]\s?\d{2,4})?|\d{1,2}\s*tháng\s*\d{1,2}(?:\s*năm\s*\d{4})?)"
+_HOUR = r"\d{1,2}\s?(?:h|g|giờ)\s?\d{0,2}(?: phút)?"
+_YEAR = r"(?:19|20)\d\d"
+_SCHOOL_YEAR = rf"{_YEAR}\s?-\s?{_YEAR}"
+_MONTHS_OF = rf"tháng \d{{1,2}}(?:(?:,| và| -|-|;) ?(?:tháng )?\d{{1,2}}(?![\d/]))*(?: ?[/-] ?{_YEAR}|,? năm {_YEAR})?"
+_QUARTERS = (
+    r"(?:quý|học kỳ|học kì|hk) ?(?:[iv]{1,3}|\d)(?![\w])(?:,? ?(?:và|,|-) ?(?:quý |học kỳ )?(?:[iv]{1,3}|\d)(?![\w]))*"
+    rf"(?: ?[/,-]? ?(?:năm )?(?:{_SCHOOL_YEAR}|{_YEAR})|,? năm học {_SCHOOL_YEAR}| năm học)?"
+)
+PERIOD = (
+    rf"(?:(?:đầu |cuối |giữa |trong |hết |nửa đầu |nửa cuối )?(?:{_QUARTERS}|{_MONTHS_OF})"
+    rf"|(?:đầu|cuối|giữa|hết|trong|cả|suốt|các tháng cuối|6 tháng đầu|06 tháng đầu|6 tháng cuối|06 tháng cuối) năm(?: học)?"
+    rf"(?: {_YEAR}(?:\s?-\s?{_YEAR})?)?|năm học {_SCHOOL_YEAR})"
+)
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+_TIMES = r"(?:ít nhất |tối thiểu )?(?:\d{1,2}|một|hai|ba) (?:lần|đợt|buổi|kỳ|số|lượt|cuộc|đoàn|lớp)"
+# "Trước ngày", "chậm nhất": a last day.
+_LIMIT = (
+    r"(?:trước(?! (?:và|,))|chậm nhất(?: là)?(?: đến| trước| vào)?(?: hết)?|muộn nhất(?: là)?(?: vào| đến)?|không quá"
+    r"|đến hết|(?:thời )?hạn (?:cuối|chót|hoàn thành)(?: là)?:?|xong (?:vào|trong)|kết thúc (?:vào|trước))"
+)
+_FROM_EVENT = r"(?:,? (?:kể từ|sau khi|từ khi|tính từ|sau ngày|trước khi|trước ngày|từ ngày)[^.;]{0,60})?"
+
+INLINE = [
+    Phrase(rf"hoàn thành (?:trong )?năm {_YEAR}"),
+    # On the clock, again and again.
+    Phrase(rf"(?:trước|vào|lúc) {_HOUR}(?: (?:các )?(?:ngày )?{_WEEKDAY}(?:,? (?:và )?{_WEEKDAY})*)? {RHYTHM}"),
+    Phrase(
+        rf"(?:vào )?(?:các )?(?:ngày |sáng |chiều |tối |buổi \w+ )*(?:{_WEEKDAY}(?:,? (?:và )?{_WEEKDAY})*"
+        rf"|tuần (?:thứ )?(?:\d|nhất|hai|ba|tư|đầu|cuối)|tuần đầu tiên|ngày cuối cùng) (?:của )?{RHYTHM}"
+    ),
+    Phrase(rf"(?:{_TIMES}|mỗi)(?: ?/ ?| (?:một|mỗi|trong một|trên) ?){UNIT}(?:(?: một|/01|/1| 01| 1) ?lần)?(?![\w])"),
+    Phrase(rf"(?:\d{{1,2}}|một|hai|ba|sáu) {UNIT}(?: một|/01|/1| 01| 1) ?lần|mỗi {UNIT} {_TIMES}(?: [a-zà-ỹ]+)?"),
+    Phrase(
+        r"(?<!chi\s)(?<!nguồn\s)(?<!hoạt\sđộng\s)(?<!xuyên,\s)thường xuyên(?:, liên tục|, cao điểm [^.;]{4,60})?(?=\s*[.;)]|\s*$)"
+    ),
+    Phrase(
+        r"trong (?:kỳ sinh hoạt|buổi sinh hoạt|kỳ họp|đợt|mỗi đợt|các tháng|các ngày|các tuần|hai tháng)(?! (?:đầu|tới) )[^.;,(]{0,24}(?:, \d{1,2})*(?: \([^)]*\))?"
+    ),
+    Phrase(rf"(?:vào )?{PERIOD}(?:,| và)? (?:tổng kết|kết thúc)[^.;,]{{0,30}}? (?:vào |trong ){PERIOD}"),
+    # From – to.
+    Phrase(
+        rf"từ (?:{_HOUR},? )?(?:ngày |nay |khi |thứ \w+,? ngày )?(?:{DATE}|\d{{1,2}})? ?(?:cho )?(?:đến|tới|-)(?: hết)?"
+        rf"(?: {_HOUR},?)?(?: ngày)? {DATE}(?: {RHYTHM})?"
+    ),
+    Phrase(rf"từ (?:ngày )?(?:{DATE}|nay) (?:cho )?(?:đến|tới) (?:khi |hết |cuối )[^.;,()]{{3,50}}"),
+    Phrase(
+        rf"từ (?:đầu |cuối |giữa )?(?:tháng|năm học|năm|quý|tuần|học kỳ) [\w/]{{1,8}}(?:\s?-\s?{_YEAR})?(?: năm {_YEAR})? "
+        rf"(?:cho )?(?:đến|tới) (?:hết |cuối |đầu )?(?:tháng|năm học|năm|quý|tuần|học kỳ)? ?[\w/]{{1,8}}(?:\s?-\s?{_YEAR})?"
+        rf"(?: năm {_YEAR})?"
+    ),
+    Phrase(rf"(?:bắt đầu |kể )?từ (?:năm học {_SCHOOL_YEAR}|học kỳ (?:[iv]+|\d)[^.;,]{{0,24}})"),
+    # A last day.
+    Phrase(rf"(?:{_LIMIT} ?)(?:{_HOUR},? ?)?(?:{_WEEKDAY},? )?(?:\(?ngày )?{DATE}(?: (?:{RHYTHM}))?"),
+    Phrase(
+        rf"(?:trước |vào |chậm nhất (?:là )?)?(?:các )?ngày \d{{1,2}} (?:{RHYTHM}|(?:của )?tháng (?:cuối|sau|đầu)[^.;,)]{{0,16}})"
+    ),
+    # So many days after something.
+    Phrase(rf"không quá \d{{1,3}} (?:ngày|tháng|giờ|tuần|phút)(?: làm việc)?{_FROM_EVENT}"),
+    Phrase(
+        r"(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất(?: là| trong| sau)*|sau|ngay trong) (?:không quá |tối đa )?\d{1,3} "
+        rf"(?:ngày|tháng|giờ|tuần|phút)(?: làm việc)?{_FROM_EVENT}"
+    ),
+    Phrase(r"trong \d{1,3} (?:ngày|giờ|tuần|tháng)(?: làm việc)?,? (?:kể từ|sau khi|tính từ)[^.;]{0,60}"),
+    Phrase(r"(?:ít nhất |chậm nhất )?(?:trước )?\d{1,2} (?:ngày|tuần|tháng) trước (?:khi|ngày)[^.;,]{3,40}"),
+    Phrase(
+        r"trước[,] trong và sau [^.;:]{3,60}|trước và (?:trong|sau) (?:mỗi |kỳ |các |đợt |dịp |thời gian |mùa )[^.;,]{3,40}"
+    ),
+    Phrase(
+        r"(?:trước|đến hết) (?:ngày (?:khai giảng|bế giảng|tổ chức|diễn ra|bầu cử|hội)[^.;,]{0,40}|thời điểm [^.;,]{3,40}"
+        r"|kỳ nghỉ [^.;]{2,40}|mùa [^.;,]{2,20}|thềm [^.;,]{3,24}|tết [^.;,]{3,24}|năm học mới|buổi [^.;,]{3,40}|kỳ thi [^.;,]{3,40})"
+    ),
+    Phrase(r"(?<!giờ\s)(?<!phút\s)trước khi [^.;,]{3,44}"),
+    Phrase(rf"(?:{_LIMIT}|đến) (?:{PERIOD}|năm {_YEAR})"),
+    # A place in the week, the month, the term.
+    Phrase(
+        rf"(?:trong |vào |ngay từ |từ )*tuần (?:lễ )?(?:đầu|cuối|thứ \w+|\d{{1,2}})(?: tiên)?(?: (?:của )?(?:{PERIOD}|năm học[^.;,]{{0,14}}))?"
+    ),
+    Phrase(rf"(?:trong|vào) {PERIOD}"),
+    Phrase(
+        r"(?:định kỳ|định kì) (?:(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?:,? (?:hằng |hàng )?(?:tháng|quý"
+        r"|năm|6 tháng|đột xuất))*|\d{1,2} tháng(?:/lần)?(?:,? ?(?:và )?(?:hằng năm|hàng năm|một năm|năm))?"
+        r"|theo quy định)"
+    ),
+    Phrase(
+        rf"(?:dự kiến |vào |trong )+(?:{_HOUR},? )?(?!\d+\.\d{{2}})(?:(?:sáng|chiều|tối) )?(?:\(?ngày )?{DATE}(?: {RHYTHM})?"
+        rf"|(?:{_HOUR},? )?(?:(?:sáng|chiều|tối) )?ngày {DATE} {RHYTHM}|(?:sáng|chiều|tối) ngày {DATE}"
+    ),
+    Phrase(r"vào (?:tiết|giờ|các giờ|buổi|các buổi|các ngày|ngày|cuối|đầu|thời điểm|mùa|thứ) [^.;,()]{3,40}"),
+    Phrase(r"(?:ngay )?sau giờ (?:làm việc|học|dạy|tan)[^.;,]{0,16}|ngay sau (?:khi|lễ|kỳ|hội nghị) [^.;,]{3,44}"),
+    Phrase(
+        r"(?:trong )?(?:suốt )?(?:thời gian (?:nghỉ|diễn ra|tổ chức)|kỳ nghỉ|mùa|kỳ nghỉ|đợt cao điểm) [^.;,]{2,30}(?<!\w)"
+    ),
+    Phrase(r"(?:vào |nhân |trong )?(?:các )?dịp [^.;:]{2,160}"),
+    Phrase(r"nhân (?:các |ngày |dịp |kỷ niệm )[^.;:]{4,160}"),
+    Phrase(RHYTHM),
+    Phrase(rf"(?:đến|tới) (?:cuối |hết )?năm {_YEAR}"),
+    Phrase(rf"trong (?:suốt )?(?:năm học|cả năm|năm) ?(?:{_YEAR}(?:\s?-\s?{_YEAR})?)?(?=[\s.,;])"),
+]
+# At the head of the sentence.
+FIRST = Phrase(
+    rf"(?:thường xuyên(?:,? (?:hằng|hàng) (?:năm|tháng|quý))?|{RHYTHM}|định kỳ[^,;.]{{0,30}}|cả năm"
+    rf"|suốt năm học|trong {PERIOD}|{PERIOD}|từ ngày {DATE} (?:đến|tới)(?: hết)?(?: ngày)? {DATE})(?=[\s,:])"
+)
+# A programme's own years are not the task's.
+NAMED = Phrase(
+    r"(?:chương trình|đề án|chiến lược|dự án|chính sách|chỉ tiêu|mục tiêu)(?:[^.;]{0,120}?(?:giai đoạn [\d\s-]+|đến năm \d+)"
+    r"|[^.;,]{0,80}?(?<!\d\s)năm(?: học)? \d[\d\s-]*)|(?:định hướng|tầm nhìn) đến năm \d+"
+)
+# From here to the end of the clause a date belongs to the report that is asked for.
+REPORTING = Phrase(
+    r"(?:(?<=^)|(?<=[\s,;(]))(?<!xây\sdựng\s)(?<!lập\s)(?<!viết\s)(?<!hoàn\sthiện\s)(?<!chuẩn\sbị\s)(?<!dự\sthảo\s)(?<!các\s)(?<!số\sliệu\s)"
+    r"(?<!thành\s)(?<!thành,\s)(?<!hoàn\sthành\svà\s)(?<!chế\sđộ\s)báo cáo(?! viên)(?![\w])"
+)
+AGAIN = Phrase(rf"{RHYTHM}|định kỳ|định kì|0?6 tháng|sơ kết|tổng kết")
+HEADED = Phrase(
+    rf"^(?:(?:trong |đợt \d{{1,2}}:? ?)?(?:{PERIOD}|tuần \d{{1,2}}[^:.]{{0,40}}))\s*(?:\([^)]*\))?\s*[:.]?\s*$"
+)
