@@ -10,6 +10,7 @@ import pytest
 
 from flows.machinery import Machinery
 from flows.prefect_api import FlowRun, PrefectApi
+from flows.schedules import timetable
 from kit.settings import settings
 from models.schema import migrate
 from models.session import Database
@@ -38,9 +39,9 @@ class House:
 
     def ready(self) -> None:
         self.wait(
-            lambda: self.api.healthy() and len(self.api.deployments()) == 4,
+            lambda: self.api.healthy() and len(self.api.deployments()) == len(timetable()),
             seconds=150,
-            why="Prefect with four deployments",
+            why="Prefect with every deployment",
         )
 
     def runs(self, name: str, *states: str) -> list[FlowRun]:
