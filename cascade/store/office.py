@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from kit import clock
 from kit.errors import NotFound
@@ -16,7 +17,6 @@ from models import (
     Assignment,
     AudienceMember,
     Cascade,
-    Counter,
     Document,
     Draft,
     Journal,
@@ -25,12 +25,10 @@ from models import (
     TaskPeriod,
     Unit,
 )  # fmt: skip
+from models.sql import as_date, marks, run
 
 # A deadline is near only while something under it is still to be done.
-_OPEN_CELLS = (
-    Counter.assigned + Counter.received + Counter.in_progress + Counter.returned + Counter.declined
-    + Counter.submitted_in_time + Counter.submitted_late
-)  # fmt: skip
+_OPEN_CELLS = "assigned + received + in_progress + returned + declined + submitted_in_time + submitted_late"
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,9 @@ class DraftHead:
     parent_unit_task_id: int | None
 
 
+@cache
 def _heads() -> Select[Any]:
+    # Put together once: a page asks for heads several times, and the question costs more than its answer.
     return (
         select(
             Cascade.id, Cascade.title, Cascade.state, Cascade.issued_at, Cascade.expected_count, Cascade.consolidation_days,
@@ -116,7 +116,12 @@ def head(tx: Connection, cascade_id: int) -> CascadeHead:
 def heads(tx: Connection, cascade_ids: tuple[int, ...]) -> dict[int, CascadeHead]:
     if not cascade_ids:
         return {}
-    return {row[0]: CascadeHead(*row) for row in tx.execute(_heads().where(Cascade.id.in_(cascade_ids)))}
+    return {row[0]: CascadeHead(*row) for row in tx.execute(_heads_of(), {"ids": cascade_ids})}
+
+
+@cache
+def _heads_of() -> Select[Any]:
+    return _heads().where(Cascade.id.in_(bindparam("ids", expanding=True)))
 
 
 def of_document(tx: Connection, document_id: int) -> tuple[CascadeHead, ...]:
@@ -141,15 +146,14 @@ def next_dues(tx: Connection, cascade_ids: tuple[int, ...]) -> dict[int, date]:
     """The nearest deadline still ahead of open work; where all open work is late, the latest one missed."""
     if not cascade_ids:
         return {}
-    rows = tx.execute(
-        select(TaskPeriod.cascade_id, Counter.due_on)
-        .join(TaskPeriod, TaskPeriod.id == Counter.task_period_id)
-        .where(TaskPeriod.cascade_id.in_(cascade_ids), Counter.node == 0, Counter.due_on < NO_DEADLINE, _OPEN_CELLS > 0)
-        .distinct()
-    )
+    rows = run(tx, f"""
+        SELECT DISTINCT p.cascade_id, c.due_on FROM task_period p JOIN counter c ON c.task_period_id = p.id AND c.node = 0
+        WHERE p.cascade_id IN ({marks(len(cascade_ids))}) AND c.due_on < ? AND {_OPEN_CELLS} > 0
+    """, (*cascade_ids, NO_DEADLINE))  # fmt: skip
     today = clock.today()
     found: dict[int, date] = {}
-    for cascade_id, due_on in rows:
+    for cascade_id, due in rows:
+        due_on = as_date(due)
         best = found.get(cascade_id)
         # Ahead beats missed; among those ahead the nearest, among those missed the latest.
         if best is None or (due_on < today, abs((due_on - today).days)) < (best < today, abs((best - today).days)):
@@ -166,7 +170,7 @@ def last_news(tx: Connection, cascade_ids: tuple[int, ...]) -> dict[int, datetim
 
 def last_journal(tx: Connection, cascade_id: int) -> int:
     """The number of a cascade's latest journal row: whatever was reckoned before it may have changed."""
-    return int(tx.execute(select(func.max(Journal.id)).where(Journal.cascade_id == cascade_id)).scalar() or 0)
+    return int(run(tx, "SELECT max(id) FROM journal WHERE cascade_id = ?", (cascade_id,)).scalar() or 0)
 
 
 def tasks(tx: Connection, cascade_id: int) -> tuple[TaskHead, ...]:
