@@ -45,7 +45,7 @@ _LEVELS = {
 
 _NEEDS_AREA = re.compile(
     r"^(?:Ủy ban nhân dân|Hội đồng nhân dân|Chủ tịch Ủy ban nhân dân|Phòng [^,]+|Sở [^,]+|Huyện ủy|Quận ủy"
-    r"|Tỉnh ủy|Thành ủy|Thị ủy|Đảng ủy|Ban Thường vụ (?:Huyện|Quận|Tỉnh|Thành|Thị|Đảng) ủy"
+    r"|Tỉnh ủy|Thành ủy|Thị ủy|Đảng ủy|[^,]* (?:Huyện|Quận|Tỉnh|Thành|Thị|Đảng) ủy"
     r"|.* (?:huyện|quận|tỉnh|thành phố|Thành phố|thị xã|phường|xã|thị trấn|Tỉnh|Huyện|Quận|Xã|Phường))$"
 )
 

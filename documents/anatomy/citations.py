@@ -5,30 +5,26 @@ Knows how citations are phrased; refuses to know whether the cited paper exists.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 from documents.anatomy.areas import with_area
+from documents.anatomy.cited_issuers import CITED_TYPES, issued_by, issuer_behind, issuer_name, said_in
 from documents.anatomy.dates import DAY, WHOLE, whole_dates
 from documents.anatomy.issuers import looks_like_body
 from documents.anatomy.laws import find_laws
-from documents.anatomy.names import expand
 from documents.anatomy.parts import Paper
 from documents.anatomy.relations import LINK, Cited, relate
 from documents.anatomy.symbols import Symbol, default_issuer, find_symbols
 from documents.flow import Flow, Paragraph
-from documents.parsed import Citation, Span
+from documents.parsed import Citation
 from documents.patterns import Phrase
 from kit.text import fold
 
-_TYPES = (
-    "chương trình hành động|chương trình|kế hoạch liên tịch|kế hoạch|chỉ thị|quyết định"
-    "|nghị quyết liên tịch|nghị quyết|hướng dẫn liên ngành"
-    "|hướng dẫn|thông báo kết luận|thông báo|công điện|công văn|văn bản hợp nhất|văn bản|báo cáo|tờ trình"
-    "|quy chế phối hợp|quy chế|quy định"
-    "|phương án|đề án|dự án|thông tư liên tịch|thông tư|nghị định|kết luận|thông tri|bộ luật|luật|pháp lệnh|cv|qđ|kh"
+_BEFORE = Phrase(
+    rf"(?:(?P<type>{CITED_TYPES})(?:\s+[^\d;:.()]{{0,60}}?)??\s*(?P<no>số|s[o06b]|sd|sé|sô|s)?\s*[:.]?\s*)$"
 )
-_BEFORE = Phrase(rf"(?:(?P<type>{_TYPES})(?:\s+[^\d;:.()]{{0,60}}?)??\s*(?P<no>số|s[o06b]|sd|sé|sô|s)?\s*[:.]?\s*)$")
 _NO_BEFORE = Phrase(r"(?:(?:^|\s)số|s[o06b])\s*[:.]?\s*$")
 _SHORT = Phrase(
     r"(?P<type>đề án|nghị quyết|chỉ thị|kết luận)\s+(?:số\s+)?(?P<no>\d{1,4})(?!\w|[./\-–]\w"
@@ -36,22 +32,13 @@ _SHORT = Phrase(
     r"|triệu|%|học sinh|điểm))"
 )
 _OF = Phrase(r"\s*,?\s*(?:của|cua|ctia|cta|cia|cla|ciia|do)\s+")
-_ISSUED_BY = Phrase(r"(?P<who>[^.;:\n,]{3,90}?)\s+(?:đã )?ban hành\s+$")
-_ISSUER_STOP = Phrase(
-    r"[;:.()\"\n]|\sv/v(?![\w])|\s[-]\s(?=(?:về|v/v|kế hoạch|nghị|chỉ|quyết))|,\s*(?!giáo dục pháp luật|chống|chữa cháy"
-    r"|thể thao|thương binh|hạ tầng|du lịch|gia đình)|\s(?:về|v/v|ve|vé|ban hành|phê duyệt|quy định"
-    r"|hướng dẫn|thực hiện|triển khai|thông qua|sửa đổi|tại|nhằm|trong"
-    r"|đã|tiếp tục|để|được|như|gồm|bổ sung|kèm theo|có|với|giao|chỉ đạo|yêu cầu|đề nghị|sửa|thay thế"
-    r"|tổng kết|sơ kết|công bố|phát động|cụ thể hóa|là|theo|khóa|kỳ họp|xây dựng|cho|từ|tăng cường"
-    r"|kết luận|đến|trên|giai đoạn|năm|lần thứ|quý|dưới|cùng)(?![\w])"
-    rf"|\s(?:và|va)\s+(?=(?:các |những |theo )?(?:{_TYPES})(?![\w]))|\s(?=(?:{_TYPES})\s+số)"
-)
 _SPEAKER = Phrase(
     r",\s+(?=(?:ủy ban|ubnd|sở|phòng|trường|ban |tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|chủ tịch|bộ "
     r"|liên đoàn|đoàn |hội |công đoàn|trung tâm|chi cục|cục |công an|văn phòng|bảo hiểm|viện |bệnh viện"
     r"|huyện đoàn|tỉnh đoàn)[^,;.]{0,90}?\s(?:đề nghị|yêu cầu|ban hành|xây dựng|hướng dẫn|triển khai"
     r"|thông báo|chỉ thị|quyết định|giao|kết luận)(?![\w]))"
 )
+_LIST = Phrase(rf"\s*(?:,|;|và|và các|,\s*và)\s*(?:(?:{CITED_TYPES})\s+)?(?:số\s*)?:?\s*")
 _ENDS_TITLE = re.compile(r"[;\n]|\.(?:\s|$)|\(sau đây|\(đính kèm|\(gọi tắt")
 
 
@@ -65,6 +52,7 @@ def read_citations(
         entry = cited.setdefault(symbol.key, Cited(symbol))
         entry.places.append((symbol.start, symbol.end))
         _gather(flow, paper, paragraphs, symbol, following, entry)
+    _share(flow, symbols, cited)
     relate(flow, paragraphs, symbols, cited, body_from)
     found = [_stated(flow, paper, entry) for entry in cited.values()]
     found = _merge_years(found)
@@ -86,13 +74,13 @@ def _gather(
     flow: Flow, paper: Paper, paragraphs: list[Paragraph], symbol: Symbol, following: int, entry: Cited
 ) -> None:
     lead_from = max(paper.start, symbol.start - 100)
-    before = _BEFORE.on(flow.damaged).search(flow.key, lead_from, symbol.start)
+    before = _nearest_type(flow, lead_from, symbol.start)
     if before and entry.type is None:
         entry.type = _type_name(before["type"])
     paragraph_end = next((each.end for each in paragraphs if each.start <= symbol.start < each.end), following)
     end = min(following if following > symbol.end else paper.end, paragraph_end, symbol.end + 700)
     place = symbol.end
-    dated = re.compile(r"[\s,(]*(?:(?:k[yý]|ban hành|ra) )?").match(flow.key, place, end)
+    dated = re.compile(r"[\s,(]*(?:(?:k[yý]|ban hành|ra|cùng|đều)\s)?").match(flow.key, place, end)
     begin = dated.end() if dated else place
     day = WHOLE.on(flow.damaged).match(flow.key, begin, end)
     if day:
@@ -100,82 +88,92 @@ def _gather(
         if found:
             entry.date = entry.date or found[0].iso
             place = day.end()
-    issuer_at = _OF.on(flow.damaged).match(flow.key, place, end)
-    if issuer_at:
-        span = _issuer_span(flow, issuer_at.end(), paragraph_end)
-        name = _issuer_name(flow, paper, *span) if span else None
-        if name and span:
-            if entry.issuer is None or not entry.printed or len(name) > len(entry.issuer):
-                entry.issuer, entry.printed = name, True
-            place = span[1]
-    elif day and entry.issuer is None:
-        # "ngày 23 tháng 4 năm 2018 Chính phủ về …": the "của" was forgotten.
-        begin = place + len(flow.key[place:paragraph_end]) - len(flow.key[place:paragraph_end].lstrip(" "))
-        span = _issuer_span(flow, begin, paragraph_end) if looks_like_body(flow, begin, paragraph_end) else None
-        if span and flow.text[begin].isupper():
-            entry.issuer, entry.printed = _issuer_name(flow, paper, *span), True
-            place = span[1]
-    if not day:
-        _look_left(flow, paper, before.start() if before else symbol.start, entry)
-    if day and not issuer_at and not entry.issuer:
-        _look_left(flow, paper, before.start() if before else symbol.start, entry)
+    place = _gather_issuer(
+        flow, paper, symbol, entry, place, paragraph_end, before.start() if before else symbol.start, day
+    )
+    named = place > symbol.end
     title_end = _ENDS_TITLE.search(flow.text, place, paragraph_end)
     last = title_end.start() if title_end else paragraph_end
     speaks = flow.search(_SPEAKER, place, last)
     title = flow.words(place, speaks.start() if speaks else last).strip(" ,.-–:")
-    if title and not title.startswith(("và ", "để ")) and entry.title is None and (day or issuer_at) and len(title) > 8:
+    if title and not title.startswith(("và ", "để ")) and entry.title is None and named and len(title) > 8:
         entry.title = title[:400]
+
+
+def _gather_issuer(
+    flow: Flow, paper: Paper, symbol: Symbol, entry: Cited, place: int, end: int, first: int, day: re.Match[str] | None
+) -> int:
+    """The issuer behind the number and its day, or in front of them; returns where the title may begin."""
+    issuer_at = _OF.on(flow.damaged).match(flow.key, place, end)
+    if issuer_at:
+        named = issuer_behind(flow, paper, symbol, issuer_at.end(), end)
+        if named:
+            name, place = named
+            if entry.issuer is None or not entry.printed or len(name) > len(entry.issuer):
+                entry.issuer, entry.printed = name, True
+    elif day and entry.issuer is None:
+        # "ngày 23 tháng 4 năm 2018 Chính phủ về …": the "của" was forgotten.
+        begin = place + len(flow.key[place:end]) - len(flow.key[place:end].lstrip(" "))
+        if looks_like_body(flow, begin, end) and flow.text[begin].isupper():
+            named = issuer_behind(flow, paper, symbol, begin, end)
+            if named:
+                entry.issuer, entry.printed, place = named[0], True, named[1]
+    if not issuer_at and entry.issuer is None:
+        told = said_in(flow, paper, max(paper.start, first - 200), first)
+        entry.issuer, entry.printed = told, told is not None
+    if not day or (not issuer_at and not entry.issuer):
+        _look_left(flow, paper, first, entry)
+    return place
+
+
+def _nearest_type(flow: Flow, start: int, end: int) -> re.Match[str] | None:
+    """The kind that governs the number: in "… báo cáo tại Báo cáo số 94" the second word, not the verb."""
+    before = _BEFORE.on(flow.damaged).search(flow.key, start, end)
+    while before:
+        nearer = _BEFORE.on(flow.damaged).search(flow.key, before.end("type"), end)
+        if nearer is None or flow.key[nearer.start() - 1].isalnum():
+            return before
+        before = nearer
+    return None
 
 
 def _look_left(flow: Flow, paper: Paper, start: int, entry: Cited) -> None:
     """'Ngày 20/03/2023 UBND huyện … ban hành Kế hoạch số 60/KH-UBND': date and issuer stand before the number."""
     sentence = max(flow.key.rfind(mark, max(paper.start, start - 200), start) for mark in (". ", ";", "\n"))
     first = max(paper.start, sentence + 1) if sentence >= 0 else max(paper.start, start - 200)
-    by = _ISSUED_BY.on(flow.damaged).search(flow.key, first, start)
+    by = issued_by(flow, first, start)
     if not by:
         return
-    begin = by.start("who")
+    (begin, end), (earliest, _) = by
     day = None
-    for day in WHOLE.on(flow.damaged).finditer(flow.key, first, by.end("who")):
+    for day in WHOLE.on(flow.damaged).finditer(flow.key, earliest, end):
         begin = max(begin, day.end())
     if day is not None and entry.date is None:
         found = whole_dates(flow, day.start(), day.end())
         entry.date = found[0].iso if found else None
-    while begin < by.end("who") and flow.key[begin] in " ,":
+    while begin < end and flow.key[begin] in " ,":
         begin += 1
-    if entry.issuer is None and looks_like_body(flow, begin, by.end("who")):
-        entry.issuer = _issuer_name(flow, paper, begin, by.end("who"))
+    if entry.issuer is None and looks_like_body(flow, begin, end):
+        entry.issuer = issuer_name(flow, paper, begin, end)
 
 
-def _issuer_span(flow: Flow, start: int, end: int) -> Span | None:
-    stop = start
-    for found in flow.finditer(_ISSUER_STOP, start, end):
-        token = flow.text[found.start() : found.end()].strip()
-        # A capital inside a name is no verb (Bộ Xây dựng, Ban Tổ chức); a short name is not cut at all.
-        if (token[:1].isupper() and token.lower() != "v/v") or found.start() - start < 2:
+def _share(flow: Flow, symbols: list[Symbol], cited: dict[str, Cited]) -> None:
+    """'số 12/KH-UBND, 13/KH-UBND cùng ngày … của UBND tỉnh': what stands behind a list is said of all of it."""
+    for one, other in reversed(list(itertools.pairwise(symbols))):
+        left, right = cited[one.key], cited[other.key]
+        if one.organ != other.organ or left is right:
             continue
-        if token == "." and re.search(r"(?:^|\s)(?:TP|P|Tp|UB|Q)$", flow.text[start : found.start()]):
-            continue
-        stop = found.start()
-        break
-    else:
-        stop = end
-    stop = min(stop, start + 160)
-    return (start, stop) if stop > start + 1 else None
+        between = flow.key[one.end : other.start]
+        if left.date is None and right.date and _LIST.on(flow.damaged).fullmatch(between):
+            left.date = right.date
+        if not left.printed and right.printed and _LIST.on(flow.damaged).fullmatch(_undated(flow, between)):
+            left.issuer, left.printed = right.issuer, True
+        if left.type is None or right.type is None:
+            left.type, right.type = left.type or right.type, right.type or left.type
 
 
-def _issuer_name(flow: Flow, paper: Paper, start: int, end: int) -> str | None:
-    if not looks_like_body(flow, start, end) and not re.match(
-        r"(?:quốc hội|quoc hoi|quéc|qu[ob6]\w{1,3} h|ubtvqh|tổng|trung ương|t[wư]|thủ|nhà nước|thành đoàn"
-        r"|s[¢e]|b[0o6]|thanh|uỷ|uy|th[uủ]|chính|đảng|thường|giám|bí|cơ quan|nhóm)",
-        flow.key[start:end],
-    ):
-        return None
-    name = flow.name(start, end).strip(" ,.*“”\"'")
-    name = re.sub(r"\s+(?:và|về|đã|có)$", "", name)
-    if not 2 <= len(name) <= 140:
-        return None
-    return with_area(flow, paper, expand(name), [])
+def _undated(flow: Flow, words: str) -> str:
+    return WHOLE.on(flow.damaged).sub("", words)
 
 
 def _stated(flow: Flow, paper: Paper, entry: Cited) -> Citation:
@@ -207,10 +205,15 @@ def _type_name(printed: str) -> str:
     shortened = {"cv": "Công văn", "qd": "Quyết định", "kh": "Kế hoạch", "van ban": "Văn bản"}
     if plain in shortened:
         return shortened[plain]
-    for name in _TYPES.split("|"):
+    for name in CITED_TYPES.split("|"):
         if fold(name) == plain:
             known = {
                 "kế hoạch liên tịch": "Kế hoạch",
+                "kế hoạch liên ngành": "Kế hoạch",
+                "kế hoạch phối hợp": "Kế hoạch",
+                "chương trình phối hợp": "Chương trình",
+                "hướng dẫn liên ngành": "Hướng dẫn",
+                "hướng dẫn liên tịch": "Hướng dẫn",
                 "nghị quyết liên tịch": "Nghị quyết",
                 "thông báo kết luận": "Thông báo",
             }

@@ -16,7 +16,7 @@ _LAW = Phrase(r"(?<!\w)(?P<kind>bộ luật|luật|pháp lệnh|hiến pháp)(?=
 _STOP = Phrase(
     r"[;:.()\"\n]|\s(?:và (?:các|luật|nghị|bộ luật|văn bản|quy định)|được|quy định|về|của|ngày|trong|tại"
     r"|đã|cho|để|theo|là|gồm|số|đến|hiện hành|với|có|trên|từ|khi|nhằm|liên quan|này)(?![\w])"
-    r"|,\s*(?!chống|thể dục|chữa|kháng|ứng|phòng)|\s(?:và|va)\s+(?=luật)"
+    r"|,(?!\s*(?:chống|thể dục|chữa|kháng|ứng|phòng|bổ sung))|\s(?:và|va)\s+(?=luật)"
 )
 
 

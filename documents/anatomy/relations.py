@@ -13,14 +13,12 @@ from documents.flow import Flow, Paragraph
 from documents.parsed import Span
 from documents.patterns import Phrase
 
-LINK = Phrase(
-    r"(?:thực hiện|triển khai|cụ thể hóa|hướng dẫn(?! (?:liên ngành )?số)|thi hành|quán triệt|tổ chức|thực hi)"
-)
+LINK = Phrase(r"(?:thực hiện|triển khai|cụ thể hóa|hướng dẫn(?! (?:liên ngành )?số)|thi hành|thực hi)")
 
 
 _BASIS = Phrase(
     r"(?:[-+]\s*)?(?:căn cứ|xét|thực hiện|thi hành|triển khai(?: thực hiện)?|tiếp tục thực hiện"
-    r"|để (?:triển khai|thực hiện)|ngày \d|nhằm|theo|trên cơ sở|thue hi)"
+    r"|để (?:tiếp tục |tổ chức )?(?:triển khai|thực hiện)|ngày \d|nhằm|theo|trên cơ sở|thue hi)"
 )
 
 
@@ -56,14 +54,16 @@ def relate(
         ),
         len(flow.text),
     )
+    listing = False
     for paragraph in paragraphs:
+        listing = _opens_grounds(flow, paragraph) or (listing and paragraph.kind in {"dash", "plus", "star"})
         inside = [each for each in symbols if paragraph.start <= each.start < paragraph.end]
         if not inside:
             continue
         ground = (
             paragraph.start < first_section
             and paragraph.start >= body_from
-            and flow.match(_BASIS, paragraph.start, paragraph.end)
+            and (listing or flow.match(_BASIS, paragraph.start, paragraph.end) is not None)
         )
         heading = paragraph.start < body_from
         chain_open = False
@@ -84,11 +84,28 @@ def relate(
                 relation = "basis"
             elif re.search(r"(?:theo|quy định tại|tại)\s+(?:\w+ ){0,3}(?:số )?$", between):
                 relation = "mentions"
-            elif LINK.on(flow.damaged).search(between) or (chain_open and (not broken or _LISTED_ON.search(between))):
+            elif _told_to_carry_out(flow, left, symbol.start) or (
+                chain_open and (not broken or _LISTED_ON.search(between))
+            ):
                 relation = "implements"
             chain_open = relation != "mentions"
             if _RANK[relation] > _RANK[entry.relation]:
                 entry.relation = relation
+
+
+def _opens_grounds(flow: Flow, paragraph: Paragraph) -> bool:
+    """'Căn cứ:' above a list of papers."""
+    return flow.match(Phrase(r"(?:các )?căn cứ(?: pháp lý)?\s*:\s*$"), paragraph.body, paragraph.end) is not None
+
+
+# What is only to be made known is a mention: "quán triệt, tuyên truyền Nghị định số …".
+_MADE_KNOWN = Phrase(r"(?:quán triệt|tuyên truyền|phổ biến|giới thiệu|giáo dục về)(?![\w])")
+
+
+def _told_to_carry_out(flow: Flow, start: int, end: int) -> bool:
+    links = [found.end() for found in flow.finditer(LINK, start, end)]
+    known = [found.end() for found in flow.finditer(_MADE_KNOWN, start, end)]
+    return bool(links) and not (known and known[-1] > links[-1])
 
 
 # "triển khai thực hiện A; B; C": the verb serves the whole list.
@@ -96,7 +113,7 @@ _LISTED_ON = re.compile(r"[;,]\s*(?:các |và )?[\w ,]{0,30}?(?:số\s*)?$")
 
 
 def _listed(between: str) -> bool:
-    return re.search(r"(?:,|và|va)\s+(?:các |căn cứ )?\w+(?: \w+){0,2}\s+(?:số )?$", between) is not None
+    return re.search(r"^\s*(?:,|và|va|:)\s*(?:số\s*)?$|(?:,|và|va)\s+(?:các |căn cứ )?\w+(?: \w+){0,2}\s+(?:số )?$", between) is not None
 
 
 def _at_end(between: str) -> bool:

@@ -20,6 +20,8 @@ TYPES = {
     "NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "VBHN": "Văn bản hợp nhất", "KL": "Kết luận",
     "CV": "Công văn", "CTRHĐ": "Chương trình hành động", "CTHĐ": "Chương trình hành động", "TTRI": "Thông tri",
     "ĐL": "Điều lệ", "CL": "Chiến lược", "TTH": "Thông tri", "QUYĐ": "Quy định",
+    "KHLN": "Kế hoạch", "KHLT": "Kế hoạch", "KHPH": "Kế hoạch", "HDLN": "Hướng dẫn", "HDLT": "Hướng dẫn", "CTPH": "Chương trình",
+    "CTRPH": "Chương trình", "CTLT": "Chương trình", "QCPH": "Quy chế", "NQLT": "Nghị quyết",
 }  # fmt: skip
 PARTY_ONLY = frozenset({"KL", "CV", "CTRHĐ", "CTHĐ", "TTRI", "TTH", "CL", "ĐL"})
 # Bodies whose code is printed after the type, and those who write letters under their own code.
