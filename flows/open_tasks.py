@@ -31,11 +31,11 @@ async def open_tasks(cascade_id: int) -> str:
         if hold is None:
             return "held"
         with db.read() as tx:
-            left, expected = opening.batches(tx, cascade_id), opening.progress(tx, cascade_id).expected
+            left, rows = opening.batches(tx, cascade_id), opening.progress(tx, cascade_id).rows
         table: list[dict[str, int]] = []
         if left:
             bar = Bar(f"open-{cascade_id}")
-            done = expected - sum(batch.size for batch in left)
+            done = rows - sum(batch.size for batch in left)
             for number, batches in enumerate(steps(left), start=1):
                 if hold.lost.is_set():
                     return "taken over"
@@ -45,11 +45,13 @@ async def open_tasks(cascade_id: int) -> str:
                 table.append(
                     {"bước": number, "thế hệ": batches[0].generation, "đợt": len(batches), "phần việc mới": made}
                 )
-                await bar.show(100.0 * done / max(expected, 1))
+                await bar.show(100.0 * done / max(rows, 1))
         finished = await asyncio.to_thread(db.write, partial(opening.finish, cascade_id=cascade_id))
         if table:
             await acreate_table_artifact(
-                table=table, key=f"opened-{cascade_id}", description=f"Đợt {cascade_id}: {expected} phần việc"
+                table=table,
+                key=f"opened-{cascade_id}",
+                description=f"Đợt {cascade_id}: {rows} phần việc, kể cả phối hợp",
             )
         return "open" if finished else "unfinished"
 

@@ -36,11 +36,20 @@ class Batch:
 
 @dataclass(frozen=True)
 class OpeningProgress:
+    """How far the opening has come: the pieces that boards count (law 12), and coordinating shares beside them."""
+
     opened: int
     expected: int
+    coordinating_opened: int
+    coordinating: int
     generation: int
     generations: int
     state: CascadeState
+
+    @property
+    def rows(self) -> int:
+        """Everything there is to open, counted or not."""
+        return self.expected + self.coordinating
 
 
 def batches(tx: Connection, cascade_id: int, size: int = BATCH) -> list[Batch]:
@@ -113,7 +122,11 @@ def waiting(tx: Connection) -> list[int]:
 
 def progress(tx: Connection, cascade_id: int) -> OpeningProgress:
     row = run(tx, """
-        SELECT c.state, coalesce(sum(a.opened_count), 0), coalesce(sum(a.size), 0)
+        SELECT c.state,
+               coalesce(sum(CASE WHEN a.role = 'lead' THEN a.opened_count END), 0),
+               coalesce(sum(CASE WHEN a.role = 'lead' THEN a.size END), 0),
+               coalesce(sum(CASE WHEN a.role <> 'lead' THEN a.opened_count END), 0),
+               coalesce(sum(CASE WHEN a.role <> 'lead' THEN a.size END), 0)
         FROM cascade c LEFT JOIN assignment a ON a.cascade_id = c.id WHERE c.id = ? GROUP BY c.state
     """, (cascade_id,)).one()  # fmt: skip
     reached = run(tx, """
@@ -125,4 +138,5 @@ def progress(tx: Connection, cascade_id: int) -> OpeningProgress:
         JOIN audience_member m ON m.audience_id = a.audience_id AND m.rank = a.size - 1 WHERE a.cascade_id = ?
     """, (cascade_id,)).scalar_one()  # fmt: skip
     current = reached[1] if reached[1] >= 0 else generations
-    return OpeningProgress(int(row[1]), int(row[2]), int(current), int(generations), CascadeState(row[0]))
+    opened, expected, helping, helpers = (int(count) for count in row[1:])
+    return OpeningProgress(opened, expected, helping, helpers, int(current), int(generations), CascadeState(row[0]))
