@@ -158,16 +158,17 @@ def connect(tx: Connection, edges: Sequence[tuple[int, int, Relation, tuple[int,
         names = {str(each): paper.number or paper.name for each, paper in papers.items() if paper}
         refuse_cycle([(str(lower), str(upper)) for lower, upper in drawn], names)
     lowers = {lower for lower, *_ in edges}
-    known = {
-        tuple(row) for row in tx.execute(select(Citation.document_id, Citation.cited_id, Citation.relation).where(Citation.document_id.in_(lowers)))
-    }  # fmt: skip
+    columns = (Citation.document_id, Citation.cited_id, Citation.relation, Citation.span_start)
+    rows = tx.execute(select(Citation.id, *columns).where(Citation.document_id.in_(lowers)))
+    known = {(row.document_id, row.cited_id, row.relation): (row.id, row.span_start) for row in rows}
     for lower, upper, relation, span in edges:
-        if (lower, upper, relation) in known:
-            continue
-        known.add((lower, upper, relation))
         start, end = span or (None, None)
-        tx.execute(
-            insert(Citation).values(
-                document_id=lower, cited_id=upper, relation=relation, span_start=start, span_end=end
-            )
-        )
+        drawn_id, drawn_at = known.get((lower, upper, relation), (None, None))
+        if drawn_id is None:
+            place = {"span_start": start, "span_end": end}
+            made = insert(Citation).values(document_id=lower, cited_id=upper, relation=relation, **place)
+            known[lower, upper, relation] = (tx.execute(made.returning(Citation.id)).scalar_one(), start)
+        elif drawn_at is None and start is not None:
+            # Another paper had told this step; now the paper itself says where.
+            tx.execute(update(Citation).where(Citation.id == drawn_id).values(span_start=start, span_end=end))
+            known[lower, upper, relation] = (drawn_id, start)

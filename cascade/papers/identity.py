@@ -143,6 +143,12 @@ def _body(symbol: Symbol, issuer: str) -> str:
     return issuer_key(_CENTRAL.get(org, issuer))
 
 
+def is_central(symbol: Symbol) -> bool:
+    """Whether the code alone names a central body: 28-CT/TW, 23/QĐ-TTg, 121/2020/QH14, 13/2021/TT-BLĐTBXH."""
+    org = symbol.org.partition("-")[0]
+    return symbol.type_code == "qh" or org in _CENTRAL or _MINISTRY.match(org) is not None
+
+
 def body_by_symbol(number: str | None) -> str:
     """The name of the one body that bears this code, for a reader whom the printed name reached in pieces."""
     symbol = parse_symbol(number) if number else None

@@ -33,6 +33,11 @@ def kept_title(one: str, other: str) -> str:
     return max(squeeze(one), squeeze(other), key=lambda title: (_spelled(title), len(title), title))
 
 
+def is_well_spelled(text: str) -> bool:
+    """Whether a scanner left the words whole: only such wordings can be said to differ."""
+    return _spelled(text) == 2
+
+
 def _issuer_rank(name: str) -> tuple[float, int, int, int, str]:
     return (_spelled(name), len(issuer_key(name)), _marks(name) // 3, -len(name), name)
 

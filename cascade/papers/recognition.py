@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rapidfuzz import fuzz
-
-from cascade.papers.identity import identity, issuer_key, kind_of, provisional
+from cascade.papers.identity import identity, kind_of, provisional
+from cascade.papers.likeness import CERTAIN, likeness
 from cascade.store.documents import Paper
 from cascade.units.selection import Reader
 from kit.text import fold
 from kit.vocabulary import DocumentKind
-
-_SAME_SUBJECT = 88.0
-_OPENING = re.compile(r"^(?:ve viec|ve|v v|thuc hien|ban hanh|trien khai)\s+")
 
 
 @dataclass(frozen=True)
@@ -58,27 +54,14 @@ def head_of(document: Mapping[str, Any], reader: Reader) -> Head:
 
 
 def same_paper(head: Head, candidates: Sequence[Paper]) -> Paper | None:
-    """The one candidate of the same issuer whose subject is the same; none when two would do."""
-    who, subject = issuer_key(head.issuer), _subject_key(head.subject)
-    if not who or len(subject) < 20:
-        return None
+    """The one candidate that is certainly meant; none when two would do, or when somebody should look first."""
     found = [
         paper
         for paper in candidates
-        if issuer_key(paper.issuer_name) == who
-        and fuzz.token_set_ratio(subject, _subject_key(paper.subject)) >= _SAME_SUBJECT
-        and fuzz.ratio(subject, _subject_key(paper.subject)) >= _SAME_SUBJECT - 18
+        if likeness(head.issuer, head.subject, paper.issuer_name, paper.subject) >= CERTAIN
         and (head.issued_on is None or paper.issued_on is None or head.issued_on == paper.issued_on)
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _subject_key(subject: str) -> str:
-    key = re.sub(r"[^a-z0-9]+", " ", fold(subject)).strip()
-    previous = ""
-    while previous != key:
-        previous, key = key, _OPENING.sub("", key)
-    return key
 
 
 def issuer_of(printed: str, reader: Reader) -> tuple[int | None, str]:

@@ -102,3 +102,39 @@ def cited_by(tx: Connection, document_id: int) -> list[tuple[int, Relation]]:
         .tuples()
         .all()
     )
+
+
+def edges_below(tx: Connection, document_ids: Iterable[int]) -> list[tuple[int, int]]:
+    """The căn cứ and thực hiện edges (lower, upper) from these papers down to the last that stands on them."""
+    found: list[tuple[int, int]] = []
+    seen: set[int] = set()
+    frontier = set(document_ids)
+    while frontier:
+        seen |= frontier
+        query = select(Citation.document_id, Citation.cited_id).where(
+            Citation.cited_id.in_(sorted(frontier)), Citation.relation != Relation.MENTIONS
+        )
+        rows = tx.execute(query).tuples().all()
+        found += rows
+        frontier = {lower for lower, _ in rows} - seen
+    return found
+
+
+def mentions_of(tx: Connection, document_ids: Iterable[int]) -> list[tuple[int, int]]:
+    """(paper, what it mentions) without standing on it."""
+    query = select(Citation.document_id, Citation.cited_id).where(
+        Citation.document_id.in_(sorted(set(document_ids))), Citation.relation == Relation.MENTIONS
+    )
+    return list(tx.execute(query.order_by(Citation.id)).tuples().all())
+
+
+def problems_read(tx: Connection, document_ids: Iterable[int] | None = None) -> list[tuple[int, dict[str, Any]]]:
+    """(paper, problem) as the reader found them inside each paper."""
+    query = select(Document.id, Document.reading).where(Document.reading.is_not(None))
+    if document_ids is not None:
+        query = query.where(Document.id.in_(sorted(set(document_ids))))
+    return [
+        (key, each)
+        for key, reading in tx.execute(query.order_by(Document.id))
+        for each in (reading or {}).get("problems") or ()
+    ]
