@@ -70,9 +70,10 @@ def repaired(key: str) -> str:
             ),
             default=None,
         )
-        for (start, end), token in zip(spans[place:], best[2] if best else (), strict=False):
+        tokens = best[2] if best else ()
+        for (start, end), token in zip(spans[place : place + len(tokens)], tokens, strict=True):
             chars[start:end] = token.ljust(end - start)
-        place += len(best[2]) if best else 1
+        place += len(tokens) or 1
     return "".join(chars)
 
 
