@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 
-from documents.anatomy.head_words import BODY_STARTS, column_break
+from documents.anatomy.head_words import BODY_STARTS, DEAR, column_break
 from documents.anatomy.issuers import looks_like_body
 from documents.anatomy.parts import Paper
 from documents.flow import Flow, Paragraph
 from documents.patterns import Phrase
-
-DEAR = Phrase(r"k[íi]nh (?:gửi|g[ưu]i|g[ửữừứ]i)\s*[:.]?\s*")
-
 
 _WIRES = Phrase(r"[^.;:]{4,90}\bđiện\s*:\s*")
 
@@ -31,9 +28,10 @@ def read_addressees(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> tu
         if paragraph.end - dear.end() > 2:
             names += _addressees_of(flow, dear.end(), paragraph.end)
         stop = paragraph.end
+        goes_on = flow.words(paragraph.start, paragraph.end).endswith(";")
         for following in body[index + 1 : index + 16]:
             words = flow.words(following.body, following.end)
-            if following.kind not in {"dash", "plus", "star"} and (names or len(words) > 120):
+            if following.kind not in {"dash", "plus", "star"} and ((names and not goes_on) or len(words) > 120):
                 break
             if following.kind not in {"dash", "plus", "star"} and not looks_like_body(
                 flow, following.start, following.end
@@ -43,6 +41,7 @@ def read_addressees(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> tu
                 break
             names += _addressees_of(flow, following.body, following.end)
             stop = following.end
+            goes_on = words.endswith(";")
         return tuple(names), stop
     return (), 0
 

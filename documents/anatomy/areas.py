@@ -80,6 +80,11 @@ def signed_for_area(flow: Flow, paper: Paper, name: str) -> str:
 
 
 def _joined(name: str, kind: str, place: str) -> str:
+    if name.endswith(f" {place}"):
+        if " - " in name:
+            return name
+        # "Sở Giáo dục và Đào tạo An Giang": the place stands there, only its noun was left out.
+        name = name.removesuffix(f" {place}")
     if re.search(rf"(?:{AREA_NOUN})$", name, re.IGNORECASE):
         return f"{name} {place}"
     if re.search(r"ủy$", name) and "Mặt trận" not in name:
@@ -118,7 +123,9 @@ def area_counts(flow: Flow, paper: Paper) -> Counter[tuple[str, str]]:
         if fold(kind) not in {"xa", "phuong", "thi tran"}:
             # "HUYỆN ỦY ĐÔNG CHÂU", "TỈNH ĐOÀN …": bodies whose area follows.
             place = re.sub(r"^(?:Ủy|Đoàn|ủy|đoàn)(?:\s+|$)", "", place)
-        place = re.sub(r"\s+(?:Kế|Thực|Căn|Phòng|Sở|Về|Trường|Số|Ban|Ngày|Giai|Năm|Các|Ủy|Trung (?:Tâm|Học|Ương)).*$", "", place)
+        place = re.sub(
+            r"\s+(?:Kế|Thực|Căn|Phòng|Sở|Về|Trường|Số|Ban|Ngày|Giai|Năm|Các|Ủy|Trung (?:Tâm|Học|Ương)).*$", "", place
+        )
         if place.endswith(" Trung") and re.match(r"\s+(?:tâm|học|ương)\b", text[found.end() : found.end() + 6]):
             place = place.removesuffix(" Trung")
         if not place:

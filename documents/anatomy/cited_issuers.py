@@ -50,7 +50,7 @@ _OPENS_ISSUER = re.compile(
 _ISSUED_BY = Phrase(r"(?P<who>[^.;:\n,]{3,90}?)\s+(?:đã |vừa )?(?:ban hành|ký|có)\s+(?:các )?$")
 _SAID_IN = Phrase(
     r"(?:(?:ý kiến(?: chỉ đạo| đề nghị| kết luận)?|đề nghị|kiến nghị|yêu cầu|chỉ đạo|kết luận|báo cáo|đề xuất) của|nghe)\s+"
-    r"(?P<who>[^.;:\n]{3,110}?)\s+(?:(?:báo cáo|trình|trình bày|đề xuất|kiến nghị)(?: [^.;:\n]{1,60}?)?\s+)?tại\s+(?:các )?$"
+    r"(?P<who>(?:(?!\stại\s|\ssố\s)[^.;:\n]){3,110}?)\s+(?:(?:báo cáo|trình|trình bày|đề xuất|kiến nghị)(?: [^.;:\n]{1,60}?)?\s+)?tại\s+(?:các )?$"
 )
 _OFFICE = re.compile(
     r"^(?:đồng chí |ông |bà )?(?:Giám đốc|Thủ trưởng|Chánh|(?P<keep>Trưởng)(?= [pb]))\s+(?=\w)|^(?:Cục trưởng|Vụ trưởng)\s+(?=\w)"

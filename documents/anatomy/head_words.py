@@ -48,6 +48,9 @@ BODY_STARTS = Phrase(
 )
 
 
+DEAR = Phrase(r"k[íi]nh (?:gửi|g[ưu]i|g[ửữừứ]i)\s*[:.]?\s*")
+
+
 NUMBER_LINE = Phrase(r"(?:s[ốo6ób]|sb|s0)\s*[:.]?\s*(?=[\d/…._\-]|\s)")
 
 

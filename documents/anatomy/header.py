@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from documents.anatomy.addressees import DEAR, read_addressees
+from documents.anatomy.addressees import read_addressees
 from documents.anatomy.dates import WHOLE, whole_dates
 from documents.anatomy.head_words import (
     ABOUT,
     BODY_STARTS,
+    DEAR,
     NUMBER_LINE,
     PLACE,
     PLACEHOLDER,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from documents.anatomy.areas import AREA, signed_for_area, with_area
+from documents.anatomy.letterheads import opens_name
 from documents.anatomy.names import expand, titled
 from documents.anatomy.parts import Paper
 from documents.anatomy.signature import Signature
@@ -97,11 +98,14 @@ def title_owner(flow: Flow, lines: list[Line], kind: Line | None, title: Field) 
 def _signing_together(names: list[tuple[str, int, int]], own: Symbol | None) -> list[tuple[str, int, int]]:
     """Bodies that sign one paper may stand one under the other; the symbol counts them."""
     groups = re.split(r"[/\-]", own.number)[1:] if own else []
-    if own is None or len(names) < 2 or " - " in names[-1][0] or not _JOINT.search(groups[0]):
+    if own is None or len(names) < 2 or not _JOINT.search(groups[0]):
         return names
-    count = min(len(own.organ.split("-")), len(names))
-    joint = names[-count:]
-    return [*names[:-count], (" - ".join(words for words, _, _ in joint), joint[0][1], joint[-1][2])]
+    wanted, first = len(own.organ.split("-")), len(names)
+    while first and wanted > 0:
+        first -= 1
+        wanted -= sum(1 for each in re.split(r"\s+[-–]\s+", names[first][0]) if opens_name(each))
+    joint = names[first:]
+    return [*names[:first], (" - ".join(words for words, _, _ in joint), joint[0][1], joint[-1][2])]
 
 
 _PART_OF_PARTY = re.compile(

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from documents.anatomy.addressees import DEAR
 from documents.anatomy.dates import WHOLE
-from documents.anatomy.head_words import ABOUT, NUMBER_LINE
+from documents.anatomy.head_words import ABOUT, DEAR, NUMBER_LINE
 from documents.anatomy.parts import LETTERHEAD, LETTERHEAD_BARE, MOTTO
 from documents.anatomy.symbols import find_symbols
 from documents.flow import Flow, Line, shouts
@@ -73,6 +72,11 @@ def printed_names(flow: Flow, lines: Iterable[Line]) -> list[Printed]:
     return joined_names(collected)
 
 
+def opens_name(words: str) -> bool:
+    """Whether the words begin as the name of a body does."""
+    return _STARTS_NAME.match(fold(words) + " ") is not None
+
+
 def left_column(flow: Flow, line: Line) -> tuple[int, int]:
     """The part of a line that belongs to the left column."""
     pattern = LETTERHEAD_BARE if flow.damaged else LETTERHEAD.on(False)
@@ -106,7 +110,7 @@ def joined_names(lines: list[Printed]) -> list[Printed]:
             names[-1] = _grown(names[-1], words, end)
             continue
         above = fold(names[-1][0]) if names else ""
-        opens = _STARTS_NAME.match(bare + " ") and not (names and _AREA_LINE.match(bare))
+        opens = opens_name(words) and not (names and _AREA_LINE.match(bare))
         if names and (not opens or above.endswith((" va", "-", ",", " cua")) or words.startswith("-")):
             names[-1] = _grown(names[-1], words, end)
         elif opens:

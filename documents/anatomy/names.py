@@ -62,7 +62,7 @@ def titled(words: str) -> str:
     if not shouts(words):
         return squeeze(words)
     tokens = squeeze(words).split(" ")
-    bare = words.isascii()
+    bare, after_office = words.isascii(), True
     out: list[str] = []
     index = 0
     while index < len(tokens):
@@ -71,16 +71,20 @@ def titled(words: str) -> str:
             key = phrase.strip(",;")
             # A single word must be printed with its marks: a place called Phong is no office (Phòng).
             known = _BY_FOLD.get(fold(key)) if size > 1 or bare else _BY_WORD.get(modern_tones(key.lower()))
+            if known is None and key.isascii() and after_office:
+                known = _BY_FOLD.get(fold(key))
             if known and (size > 1 or fold(phrase).strip(",") != "va" or index):
                 if out and out[-1] in _BRANCH_HEADS:
                     known = known[:1].upper() + known[1:]
                 tail = "," if phrase.endswith(",") else ""
                 out.append(known + tail)
+                after_office = fold(known) not in _AREA_NOUNS
                 index += size
                 break
         else:
             token = tokens[index]
             keep = "&" in token or any(char.isdigit() for char in token) or token in _ABBREVIATIONS
+            after_office = keep
             out.append(token if keep else "-".join(part.capitalize() for part in token.split("-")))
             index += 1
     name = " ".join(out)
@@ -116,5 +120,6 @@ _ABBREVIATIONS = {
     "TNTP",
     "VN",
 }
+_AREA_NOUNS = frozenset({"xa", "phuong", "thi tran", "dac khu", "quan", "huyen", "thi xa", "thanh pho", "tinh"})
 # After these the next word names the branch and takes a capital: Cục Trẻ em.
 _BRANCH_HEADS = frozenset({"Cục", "Chi cục", "Vụ", "Sở", "Phòng"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from documents.anatomy.parts import Paper, recipients_line
+from documents.anatomy.parts import Paper, is_letterhead, recipients_line
 from documents.flow import Flow, shouts
 from documents.parsed import Span
 from documents.patterns import CAPITALS
@@ -57,6 +57,9 @@ def find_signature(flow: Flow, paper: Paper) -> Signature:
     roles: list[tuple[str, int, int]] = []
     name: str | None = None
     for line in candidates:
+        if roles and is_letterhead(flow, line):
+            # A plan attached behind the signature has a letterhead of its own.
+            break
         for start, end in _columns(flow, line.start, line.end):
             words = squeeze(_SIGNED.sub(" ", flow.text[start:end])).strip(" *_|-–.,;:")
             role = _role(flow, words)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from documents.anatomy.addressees import DEAR
-from documents.anatomy.head_words import ABOUT, BODY_STARTS, PLACEHOLDER, RULE, column_break
+from documents.anatomy.head_words import ABOUT, BODY_STARTS, DEAR, PLACEHOLDER, RULE, column_break
 from documents.anatomy.parts import Paper
 from documents.flow import Flow, Line, Paragraph, shouts
 from documents.parsed import Field, Span
