@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from kit.vocabulary import DeclineReason, EventTag, Milestone, ReturnReason
@@ -92,7 +93,24 @@ class Digest:
             Milestone.DUE_SOON, Milestone.OVERDUE, Milestone.SILENT, Milestone.AGEING)))  # fmt: skip
 
 
-Context = Assigned | Decision | Report | DeadlineMoved | LevelReached | Digest
+@dataclass(frozen=True)
+class BranchDay:
+    """What a cascade had come to by the end of a day on which units below reported: the figures of its page."""
+
+    template: ClassVar[str] = "branch_day"
+    cascade: str
+    cascade_title: str
+    day: date
+    is_today: bool
+    done: int
+    total: int
+    percent: Decimal | None
+    overdue: int
+    submitted: int
+    declined: int
+
+
+Context = Assigned | Decision | Report | DeadlineMoved | LevelReached | Digest | BranchDay
 
 REPORTS = frozenset({EventTag.SUBMITTED, EventTag.WITHDRAWN, EventTag.DECLINED, EventTag.CONTRIBUTED})
 DEADLINES = frozenset({EventTag.EXTENSION_REQUESTED, EventTag.EXTENSION_GRANTED, EventTag.EXTENSION_REFUSED})

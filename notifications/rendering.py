@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters["day"] = day
+    env.filters.update(day=day, number=number, percent=percent)
     return env
 
 
@@ -46,3 +47,11 @@ def _render(context: Context, part: str) -> str:
 
 def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
+
+
+def number(value: int) -> str:
+    return f"{value:,}".replace(",", ".")
+
+
+def percent(value: Decimal | None) -> str:
+    return "–" if value is None else f"{value}%".replace(".", ",")

@@ -21,12 +21,19 @@ TOLD = (
 )  # fmt: skip
 """Events a unit is told of when they are about it. Receiving and plain progress are read on the board, not in the inbox."""
 
-_ABOUT = f"""
+_ABOUT = """
     SELECT j.id, j.at, j.event, j.actor_name, j.note, j.reason, j.from_due, j.to_due, j.unit_task_id, j.cascade_id, j.unit_id
     FROM journal j
-    WHERE j.about_unit_id = ? AND j.id < ? AND j.event IN ({marks(len(TOLD))}) AND (j.unit_id IS NULL OR j.unit_id <> ?)
+    WHERE j.about_unit_id = ? AND j.id < ? AND j.event IN ({events}) AND (j.unit_id IS NULL OR j.unit_id <> ?) {until}
     ORDER BY j.id DESC LIMIT ?
 """
+_REPORTS = """
+    SELECT j.id, j.at, j.cascade_id FROM journal j
+    WHERE j.about_unit_id = ? AND j.id > ? AND j.event IN ({events}) AND (j.unit_id IS NULL OR j.unit_id <> ?) {until}
+      AND j.cascade_id IS NOT NULL
+    ORDER BY j.id DESC LIMIT ?
+"""
+_UNTIL = "AND j.at < ?"
 # The issue is the first row of its cascade: looked up from that end, half a million marks after it cost nothing.
 _REACHED = """
     SELECT j.id, j.at, c.id, c.title, u.name, count(*)
@@ -36,7 +43,7 @@ _REACHED = """
     JOIN unit u ON u.id = c.issuing_unit_id
     JOIN journal j ON j.id = (
         SELECT i.id FROM journal i WHERE i.cascade_id = c.id AND i.event = 'cascade:issued' ORDER BY i.id LIMIT 1)
-    WHERE m.unit_id = ? AND j.id < ?
+    WHERE m.unit_id = ? AND j.id < ? {until}
     GROUP BY j.id, j.at, c.id, c.title, u.name ORDER BY j.id DESC LIMIT ?
 """
 # Finished or excused work is never reminded of: the reminder row stays, the message leaves it out.
@@ -68,6 +75,15 @@ class ToldRow:
 
 
 @dataclass(frozen=True)
+class ReportRow:
+    """That somebody below said something in a cascade."""
+
+    journal_id: int
+    at: datetime
+    cascade_id: int
+
+
+@dataclass(frozen=True)
 class ReachedRow:
     """A cascade that gave this unit work."""
 
@@ -93,8 +109,19 @@ class ReadMark:
     day: date
 
 
-def about(tx: Connection, unit_id: int, *, before: int = ENDLESS, limit: int = 50) -> list[ToldRow]:
-    rows = run(tx, _ABOUT, (unit_id, before, *(event.value for event in TOLD), unit_id, limit)).all()
+def about(
+    tx: Connection,
+    unit_id: int,
+    *,
+    events: Sequence[EventTag] = TOLD,
+    before: int = ENDLESS,
+    until: datetime | None = None,
+    limit: int = 50,
+) -> list[ToldRow]:
+    """Journal rows about the unit by others, newest first: below a row's number, or before a moment."""
+    sql = _ABOUT.format(events=marks(len(events)), until=_UNTIL if until else "")
+    names = [event.value for event in events]
+    rows = run(tx, sql, (unit_id, before, *names, unit_id, *([until] if until else []), limit)).all()
     return [
         ToldRow(
             row[0],
@@ -113,11 +140,28 @@ def about(tx: Connection, unit_id: int, *, before: int = ENDLESS, limit: int = 5
     ]
 
 
-def reached(tx: Connection, unit_id: int, *, before: int = ENDLESS, limit: int = 50) -> list[ReachedRow]:
-    return [
-        ReachedRow(row[0], _moment(row[1]), row[2], row[3], row[4], row[5])
-        for row in run(tx, _REACHED, (unit_id, before, limit)).all()
-    ]
+def reports(
+    tx: Connection,
+    unit_id: int,
+    events: Sequence[EventTag],
+    *,
+    after: int = 0,
+    until: datetime | None = None,
+    limit: int = 50,
+) -> list[ReportRow]:
+    """When and in which cascade others said something to the unit, newest first; not what."""
+    sql = _REPORTS.format(events=marks(len(events)), until=_UNTIL if until else "")
+    names = [event.value for event in events]
+    rows = run(tx, sql, (unit_id, after, *names, unit_id, *([until] if until else []), limit)).all()
+    return [ReportRow(row[0], _moment(row[1]), row[2]) for row in rows]
+
+
+def reached(
+    tx: Connection, unit_id: int, *, before: int = ENDLESS, until: datetime | None = None, limit: int = 50
+) -> list[ReachedRow]:
+    sql = _REACHED.format(until=_UNTIL if until else "")
+    rows = run(tx, sql, (unit_id, before, *([until] if until else []), limit)).all()
+    return [ReachedRow(row[0], _moment(row[1]), row[2], row[3], row[4], row[5]) for row in rows]
 
 
 def reminders(tx: Connection, unit_id: int, *, since: date) -> list[ReminderRow]:

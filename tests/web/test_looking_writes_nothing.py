@@ -6,9 +6,10 @@ from datetime import date
 
 from sqlalchemy import event
 
-from cascade.drafting import drafts
+from cascade.drafting import drafts, readings
 from cascade.marking import unit_tasks
 from cascade.orders import TaskOrder
+from cascade.papers.evidence import KeptFile
 from tests.web.access_matrix import BLANKS, QUERIES
 from web.routes import table
 
@@ -20,8 +21,10 @@ def test_no_get_writes_a_row(as_unit, town):
     piece = town.piece(made, "gd")
     town.do(unit_tasks.submit, "gd", piece)
     draft = town.db.write(lambda tx: drafts.new_blank(tx, actor=town.actor("quan")))
+    kept = KeptFile("0" * 64, 5, "application/pdf", "kh.pdf")
+    reading = town.db.write(lambda tx: readings.ask(tx, actor=town.actor("quan"), kept=kept))
     ids = {**BLANKS, "unit_task_id": piece, "cascade_id": made.cascade_id, "document_id": town.document, "draft_id": draft.draft_id,
-           "evidence_id": 1, "key": "1"}  # fmt: skip
+           "reading_id": reading.id, "evidence_id": 1, "key": "1"}  # fmt: skip
     someone = as_unit("quan")
     written: list[str] = []
 

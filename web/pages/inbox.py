@@ -15,10 +15,10 @@ router = APIRouter()
 
 
 @router.get("/thong-bao")
-def show(request: Request, db: Db, visitor: Visitor, truoc: int | None = None) -> Response:
+def show(request: Request, db: Db, visitor: Visitor, truoc: str = "") -> Response:
     with db.read() as tx:
-        found = inbox.read(tx, actor=visitor.actor, before=truoc)
-    return page(request, "pages/inbox.html", inbox=found, is_first=truoc is None)
+        found = inbox.read(tx, actor=visitor.actor, before=truoc or None)
+    return page(request, "pages/inbox.html", inbox=found, is_first=not truoc)
 
 
 @router.post("/thong-bao/da-doc")
