@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from documents.anatomy.areas import with_area
-from documents.anatomy.cited_issuers import CITED_TYPES, issued_by, issuer_behind, issuer_name, said_in
+from documents.anatomy.cited_issuers import CITED_TYPES, issued_by, issuer_behind, issuer_name, joint, said_in
 from documents.anatomy.dates import DAY, WHOLE, whole_dates
 from documents.anatomy.issuers import looks_like_body
 from documents.anatomy.laws import find_laws
@@ -31,7 +31,7 @@ _SHORT = Phrase(
     r"|\s*[/\-–]\s*[a-zđ\d]|\s*(?:năm|tháng|ngày|nội dung|nhiệm vụ|nhóm|giải pháp|đơn vị|người|trường|tỷ"
     r"|triệu|%|học sinh|điểm))"
 )
-_OF = Phrase(r"\s*,?\s*(?:của|cua|ctia|cta|cia|cla|ciia|do)\s+")
+_OF = Phrase(r"\s*,?\s*(?:của|cua|ctia|cta|cia|cla|ciia|do|(?P<between>giữa|giua))\s+")
 _SPEAKER = Phrase(
     r",\s+(?=(?:ủy ban|ubnd|sở|phòng|trường|ban |tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|chủ tịch|bộ "
     r"|liên đoàn|đoàn |hội |công đoàn|trung tâm|chi cục|cục |công an|văn phòng|bảo hiểm|viện |bệnh viện"
@@ -106,7 +106,9 @@ def _gather_issuer(
     """The issuer behind the number and its day, or in front of them; returns where the title may begin."""
     issuer_at = _OF.on(flow.damaged).match(flow.key, place, end)
     if issuer_at:
-        named = issuer_behind(flow, paper, symbol, issuer_at.end(), end)
+        named = issuer_behind(
+            flow, paper, issuer_at.end(), end, together=joint(symbol) or issuer_at["between"] is not None
+        )
         if named:
             name, place = named
             if entry.issuer is None or not entry.printed or len(name) > len(entry.issuer):
@@ -115,7 +117,7 @@ def _gather_issuer(
         # "ngày 23 tháng 4 năm 2018 Chính phủ về …": the "của" was forgotten.
         begin = place + len(flow.key[place:end]) - len(flow.key[place:end].lstrip(" "))
         if looks_like_body(flow, begin, end) and flow.text[begin].isupper():
-            named = issuer_behind(flow, paper, symbol, begin, end)
+            named = issuer_behind(flow, paper, begin, end, together=joint(symbol))
             if named:
                 entry.issuer, entry.printed, place = named[0], True, named[1]
     if not issuer_at and entry.issuer is None:

@@ -43,6 +43,7 @@ _BODY_FOLLOWS = Phrase(
     r"\s*(?:,|và|với|;|-)\s*(?:ủy ban|ubnd|sở|phòng|công an|tỉnh đoàn|thành đoàn|huyện đoàn|đoàn|hội|liên đoàn|bộ|ban|trường|văn phòng"
     r"|bảo hiểm|ngân hàng|mặt trận|viện|tòa án|trung ương|cục|chi cục|trung tâm|công đoàn|thanh tra)(?![\w])"
 )
+_SPEAKS = Phrase(r"\s*(?:ban hành|xây dựng|đề nghị|yêu cầu|hướng dẫn|triển khai|thông báo|tổ chức|thống nhất)(?![\w])")
 _OPENS_ISSUER = re.compile(
     r"(?:quốc hội|quoc hoi|quéc|qu[ob6]\w{1,3} h|ubtvqh|tổng|trung ương|t[wư]|thủ|nhà nước|thành đoàn|tỉnh đoàn|huyện đoàn|hội nghị"
     r"|s[¢e]|b[0o6]|thanh|uỷ|uy|th[uủ]|chính|đảng|thường|giám|bí|cơ quan|nhóm|liên|bệnh viện|tòa|mặt trận|ngân hàng|kho bạc)"
@@ -57,17 +58,16 @@ _OFFICE = re.compile(
 )
 
 
-def issuer_behind(flow: Flow, paper: Paper, symbol: Symbol, start: int, end: int) -> tuple[str, int] | None:
-    """The body named from `start` on, and where its name ends."""
+def issuer_behind(flow: Flow, paper: Paper, start: int, end: int, *, together: bool) -> tuple[str, int] | None:
+    """The body named from `start` on, or the bodies that issued it together, and where the name ends."""
     span = _span(flow, start, end)
     if span is None:
         return None
     first, last = span
-    if not joint(symbol):
-        last = _name_end(flow, first, last)
-    else:
-        last = _joint_end(flow, last, end)
-    name = _name(flow, paper, first, last)
+    last = _joint_end(flow, last, end) if together else _name_end(flow, first, last)
+    name = _printed(flow, first, last)
+    if name and not together:
+        name = with_area(flow, paper, name, [])
     return (name, last) if name else None
 
 
@@ -94,11 +94,7 @@ def said_in(flow: Flow, paper: Paper, start: int, end: int) -> str | None:
         ):
             return None
         return with_area(flow, paper, expand(printed), [])
-    return _name(flow, paper, first, last)
-
-
-def issuer_name(flow: Flow, paper: Paper, start: int, end: int) -> str | None:
-    return _name(flow, paper, start, end)
+    return issuer_name(flow, paper, first, last)
 
 
 def joint(symbol: Symbol) -> bool:
@@ -145,17 +141,22 @@ def _joint_end(flow: Flow, stop: int, end: int) -> int:
         if not more:
             break
         following = _span(flow, more.end(), end)
-        if following is None:
+        if following is None or flow.match(_SPEAKS, following[1], end):
+            # "…, UBND huyện ban hành": who speaks next has not signed.
             break
         last = following[1]
     return last
 
 
-def _name(flow: Flow, paper: Paper, start: int, end: int) -> str | None:
+def issuer_name(flow: Flow, paper: Paper, start: int, end: int) -> str | None:
+    """The name printed there, with its area."""
+    name = _printed(flow, start, end)
+    return with_area(flow, paper, name, []) if name else None
+
+
+def _printed(flow: Flow, start: int, end: int) -> str | None:
     if not looks_like_body(flow, start, end) and not _OPENS_ISSUER.match(flow.key[start:end]):
         return None
     name = flow.name(start, end).strip(" ,.*“”\"'")
     name = re.sub(r"\s+(?:và|về|đã|có)$", "", name)
-    if not 2 <= len(name) <= 140:
-        return None
-    return with_area(flow, paper, expand(name), [])
+    return expand(name) if 2 <= len(name) <= 140 else None

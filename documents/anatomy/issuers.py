@@ -109,7 +109,7 @@ def _signing_together(names: list[tuple[str, int, int]], own: Symbol | None) -> 
 
 
 _PART_OF_PARTY = re.compile(
-    r"^(?:Ban (?:Thường vụ|Chấp hành|Tuyên giáo|Tuyên giáo và Dân vận|Dân vận|Tổ chức|Nội chính|Xây dựng Đảng|Kinh tế)"
+    r"^(?:Ban (?:Thường vụ|Thường trực|Chấp hành|Tuyên giáo|Tuyên giáo và Dân vận|Dân vận|Tổ chức|Nội chính|Xây dựng Đảng|Kinh tế)"
     r"|Thường trực|Ủy ban Kiểm tra|Văn phòng)$"
 )
 _OF_AREA = re.compile(

@@ -115,19 +115,31 @@ def joined_names(lines: list[Printed]) -> list[Printed]:
             names[-1] = _grown(names[-1], words, end)
         elif opens:
             names.append((words, start, end))
-    if movement and names and re.match(r"(?:ban chap hanh|bch|ban thuong vu|btv)\b(?!.*\bdoan\b)", fold(names[-1][0])):
-        # "ĐOÀN TNCS HỒ CHÍ MINH" / "BAN CHẤP HÀNH TỈNH …": the executive committee of that movement.
-        names[-1] = _of_movement(names[-1], movement[0])
+    return _of_organisation(names, movement)
+
+
+# "HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM" / "BAN CHẤP HÀNH TỈNH …": the committee of an area is that organisation there.
+_COMMITTEE_OF = re.compile(
+    r"(?:BAN CHẤP HÀNH|BCH|BAN THƯỜNG VỤ|BTV)\s+(?=(?:TỈNH|HUYỆN|QUẬN|THÀNH|THỊ|XÃ|PHƯỜNG|ĐẶC)\b)"
+)
+
+
+def _of_organisation(names: list[Printed], movement: Printed | None) -> list[Printed]:
+    area = _COMMITTEE_OF.match(names[-1][0]) if names else None
+    if area is None:
+        return names
+    words, start, end = names[-1]
+    above = names[-2][0] if len(names) > 1 else ""
+    if re.match(r"(?:hoi|doan|cong doan|lien doan|tong lien doan)\b", fold(above)):
+        organisation = re.sub(r"\s+(?:VIỆT NAM|VN)$", "", above)
+        return [*names[:-2], (f"{organisation} {words[area.end() :]}", start, end)]
+    if movement:
+        return [*names[:-1], (f"{movement[0]} {words[area.end() :]}", start, end)]
     return names
 
 
 def _grown(name: Printed, words: str, end: int) -> Printed:
     return f"{name[0]} {words}", name[1], end
-
-
-def _of_movement(name: Printed, movement: str) -> Printed:
-    words = re.sub(r"^(BAN CHẤP HÀNH|BCH|BAN THƯỜNG VỤ|BTV)\b", rf"\1 {movement}", name[0])
-    return words, name[1], name[2]
 
 
 def _is_no_name(bare: str) -> bool:

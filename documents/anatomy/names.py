@@ -16,7 +16,7 @@ _SHORT = [
     (r"UBND|UBND\.|U\.B\.N\.D", "Ủy ban nhân dân"), (r"HĐND", "Hội đồng nhân dân"),
     (r"(?:GD\s?[&\-–]\s?ĐT|GDĐT|GD và ĐT|GD-ĐT)", "Giáo dục và Đào tạo"),
     (r"(?:LĐ\s?[-–]?\s?TB\s?[&-]?\s?(?:và )?XH|LĐTBXH|LĐTB&XH|LĐ-TB&XH)", "Lao động - Thương binh và Xã hội"),
-    (r"BHXH", "Bảo hiểm xã hội"), (r"TNCS", "Thanh niên Cộng sản"), (r"VH\s?[-–]\s?XH|VHXH", "Văn hóa - Xã hội"),
+    (r"BHXH", "Bảo hiểm xã hội"), (r"VH\s?[-–]\s?XH|VHXH", "Văn hóa - Xã hội"),
     (r"BTV", "Ban Thường vụ"), (r"BCH", "Ban Chấp hành"), (r"LHPN", "Liên hiệp Phụ nữ"), (r"BCĐ", "Ban Chỉ đạo"),
     (r"LĐLĐ", "Liên đoàn Lao động"), (r"TTYT", "Trung tâm Y tế"),
 ]  # fmt: skip

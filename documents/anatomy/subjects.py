@@ -98,7 +98,7 @@ def _ends_subject(flow: Flow, paragraph: Paragraph, spans: list[tuple[int, int]]
         return True
     return words.endswith((".", ":", ";")) or not (
         words[:1].islower()
-        or words[:1] == "("
+        or words[:1] in '("“'
         or flow.match(_SUBJECT_CONTINUES, paragraph.start, paragraph.end) is not None
     )
 

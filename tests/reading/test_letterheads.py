@@ -123,7 +123,7 @@ Số: 312-KH/TĐTN-TTNTH
 KẾ HOẠCH
 Tổ chức Chiến dịch Thanh niên tình nguyện hè năm 2024
 """,
-        "Kế hoạch", "312-KH/TĐTN-TTNTH", "2024-05-02", "Ban Chấp hành Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Lâm Trạch",
+        "Kế hoạch", "312-KH/TĐTN-TTNTH", "2024-05-02", "Đoàn TNCS Hồ Chí Minh tỉnh Lâm Trạch",
         "Tổ chức Chiến dịch Thanh niên tình nguyện hè năm 2024",
     ),
     Head(
