@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from documents.keys import is_damaged, key_of
 from documents.patterns import CAPITALS, Phrase
 from documents.reading.repair import restored
-from documents.reading.source_text import SourceText
+from documents.reading.source_text import SourceText, Stretches
 from kit.text import squeeze
 
 _RESIDUE = re.compile(r"\[bookmark:[^\]\n]*\]|\[image:[^\]\n]*\]|\*\*|__(?=\S)|(?<=\S)__|^#{1,6} (?=\S)", re.MULTILINE)
@@ -30,12 +30,14 @@ _MARKER = re.compile(
     r"|(?P<article>(?:ĐIỀU|Điều)\s+\d{1,3})\s*[.:]"
     r"|" + _ROMAN + r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)/:]?(?=\s*[^\W\d_]|\s+[\"“(\d])"
     r"|(?P<number>\d{1,2})\s*(?:[.)/](?!\d)|-(?=\s))(?=\s*\S|\s*$)"
+    r"|(?P<ordinal>(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)))\s*[,:](?=\s*\S)(?!\s*ngày)"
+    r"|\((?P<paren>\d{1,2})\)(?=\s+[^\W\d_])"
     r"|(?P<upper>[A-HĐK])\s*[.)](?=\s+[^\W\d_]{2})"
     r"|(?P<letter>[a-zđ])\s*[.)](?=\s*\S)"
     r"|(?P<plus>\+)|(?P<star>\*(?!\*))|(?P<dash>[-–—•·●▪○◦■□✓➢❖]|o(?=\s))(?=\s*[^\s\-–—])"
     r")\s*"
 )
-_INNER_ITEM = re.compile(r"(?:\t|\s{3,})(?=[-+•]\s+[^\W\d_])")
+_INNER_ITEM = re.compile(r"(?:\t|(?<!\s)\s{3,})(?=[-+•]\s+[^\W\d_])")
 _LONGEST = 6000
 _TERMINAL = re.compile(r"[.:;!?…\]]\s*[\"”’)]*\s*$")
 _DANGLING = Phrase(
@@ -128,10 +130,9 @@ def _unpiped(text: str, source: SourceText) -> str:
     """A lone pipe is the border of a letterhead's cell: it parts columns like a tab."""
     if "|" not in text:
         return text
-    inside = [(table.start - 4, table.end + 4) for table in source.tables]
+    inside = Stretches((table.start - 4, table.end + 4) for table in source.tables)
     return "".join(
-        "\t" if char == "|" and not any(first <= place < last for first, last in inside) else char
-        for place, char in enumerate(text)
+        "\t" if char == "|" and not inside.meet(place, place + 1) else char for place, char in enumerate(text)
     )
 
 
@@ -139,14 +140,14 @@ def _lines(flow: Flow) -> list[Line]:
     lines: list[Line] = []
     blanks = 0
     position = 0
-    tables = [(table.start, table.end) for table in flow.source.tables]
+    tables = Stretches((table.start, table.end) for table in flow.source.tables)
     for number, raw in enumerate(flow.text.split("\n"), start=1):
         stripped = raw.strip()
         start = position + len(raw) - len(raw.lstrip())
         if not stripped or not stripped.strip("|-_=*~. "):
             # An empty line, a rule, or the border of a table that is no longer there.
             blanks += 1
-        elif any(first < start + len(stripped) and start < last for first, last in tables):
+        elif tables.meet(start, start + len(stripped)):
             blanks = 1
         else:
             marker = _MARKER.match(flow.text, start, start + len(stripped))

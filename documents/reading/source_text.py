@@ -5,7 +5,8 @@ Knows positions; refuses to know what the words mean or which file format they c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kit.text import squeeze
@@ -40,6 +41,24 @@ class Table:
     end: int
     rows: tuple[tuple[Cell, ...], ...]
     exact: bool = False
+
+
+class Stretches:
+    """Places in a text, asked for often: whether something meets any of them costs the same for one and for thousands."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start < self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def meet(self, start: int, end: int) -> bool:
+        before = bisect_left(self.starts, end) - 1
+        return before >= 0 and self.ends[before] > start
 
 
 @dataclass(frozen=True)

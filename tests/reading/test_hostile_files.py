@@ -176,6 +176,24 @@ def test_a_line_of_many_pages_is_read_in_pieces() -> None:
     assert reading.document.type == "Kế hoạch"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x, " * 80_000,
+        "- abc; " * 80_000,
+        "Phòng Văn hóa, " * 27_000,
+        "ngày " * 80_000,
+        "a\tb\t" * 40_000,
+        "\n \n" * 40_000,
+    ],
+    ids=["commas", "dashes", "units", "one word", "tabs", "empty lines"],
+)
+def test_eighty_thousand_words_on_a_line_are_read_within_a_child_s_time(tmp_path: Path, line: str) -> None:
+    """What grows with the square of the length would be killed long before its end."""
+    path = saved(tmp_path, "dai.txt", f"KẾ HOẠCH\nTrồng cây\n{line}".encode())
+    assert documents.read_file(path).document.type == "Kế hoạch"
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     data=st.binary(max_size=4000), name=st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.doc", "a.png", "a.xyz", "a"])
