@@ -14,7 +14,7 @@ from documents.anatomy.header import HeaderReading, read_header
 from documents.anatomy.opening import order_in, read_opening
 from documents.anatomy.outline import build_outline
 from documents.anatomy.parts import Paper, recipients_line, split_papers
-from documents.anatomy.problems import find_problems
+from documents.anatomy.problems import Seen, find_problems
 from documents.anatomy.recipients import read_recipients
 from documents.anatomy.reporting import ReportReader
 from documents.anatomy.table_tasks import read_table_tasks
@@ -46,7 +46,7 @@ def read_source(source: SourceText) -> ParsedDocument:
     recipients = read_recipients(flow, main)
     forms = read_forms(flow, papers)
     parts = tuple(_part(flow, paper) for paper in papers) if len(papers) > 1 else ()
-    problems = find_problems(flow, papers, reading, roots, tasks, parts)
+    problems = find_problems(Seen(flow, papers, reading, roots, tasks, reports, citations, forms, parts))
     return ParsedDocument(
         text=source.text, document=header, citations=tuple(citations), tasks=tuple(tasks), reporting=tuple(reports),
         recipients=tuple(recipients), report_forms=tuple(forms), problems=tuple(problems), parts=parts,
