@@ -5,9 +5,10 @@ Knows how a paper turns from its grounds to its orders; refuses to look into the
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from documents.anatomy.units import noun_phrase_end, opens_unit, units_in
+from documents.anatomy.units import noun_phrase_end, opens_unit, subject, units_in
 from documents.flow import Flow, Paragraph
 from documents.patterns import Phrase
 
@@ -37,9 +38,36 @@ def read_opening(
             return Opening(tuple(named), True)
     if addressees and kind in {"Công văn", "Công điện", "Hướng dẫn", "Thông báo", None}:
         return Opening(addressees, False)
+    for paragraph in reversed(paragraphs):
+        said = _announces(flow, paragraph)
+        if said:
+            return Opening(said, False)
     if issuer:
         return Opening((issuer,), False)
     return Opening(addressees, False)
+
+
+_ANNOUNCES = Phrase(
+    r"\s+(?:thống nhất |phối hợp |tổ chức )*(?:xây dựng|ban hành|triển khai|đề ra|hướng dẫn)(?: và (?:triển khai|tổ chức thực hiện|ban hành))?"
+    r" (?:bản |nội dung )?(?:kế hoạch|chương trình|phương án|đề án|hướng dẫn|nghị quyết|quy chế|việc thực hiện|triển khai|thực hiện)"
+)
+_CLAUSE = re.compile(r"(?:[,;:.]\s+)(?=\S)")
+
+
+def _announces(flow: Flow, paragraph: Paragraph) -> tuple[str, ...]:
+    """«…, Ban Chấp hành Đảng bộ huyện xây dựng Chương trình hành động như sau:»: whoever speaks binds itself first."""
+    if not flow.words(paragraph.start, paragraph.end).endswith(":"):
+        return ()
+    first = max(paragraph.start, paragraph.end - 600)
+    starts = [
+        *([paragraph.start] if first == paragraph.start else []),
+        *(cut.end() for cut in _CLAUSE.finditer(flow.key, first, paragraph.end)),
+    ]
+    for start in starts:
+        span = subject(flow, start, paragraph.end) if opens_unit(flow, start, paragraph.end) else None
+        if span and flow.text[start].isupper() and flow.match(_ANNOUNCES, span[1], paragraph.end):
+            return tuple(units_in(flow, *span))
+    return ()
 
 
 def _asked(flow: Flow, paragraph: Paragraph) -> list[str] | None:

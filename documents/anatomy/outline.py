@@ -14,7 +14,7 @@ from documents.flow import Flow, Paragraph, shouts
 from documents.patterns import Phrase
 
 _RANK = {
-    "part": 0, "upper": 1, "roman": 2, "article": 2, "number": 3, "decimal": 4, "letter": 6,
+    "part": 0, "upper": 1, "roman": 2, "article": 2, "number": 3, "decimal": 4, "ordinal": 5, "letter": 6, "paren": 7,
     "star": 7, "dash": 8, "plus": 9, "text": 10,
 }  # fmt: skip
 
@@ -139,7 +139,7 @@ def _add(parent: Node, child: Node) -> None:
     parent.children.append(child)
 
 
-_BULLET = {"dash": "b", "star": "s", "plus": "c", "text": "p"}
+_BULLET = {"dash": "b", "star": "s", "plus": "c", "text": "p", "ordinal": "p"}
 
 
 def _name(node: Node) -> None:
@@ -147,8 +147,9 @@ def _name(node: Node) -> None:
     seen: dict[str, int] = {}
     for child in node.children:
         if child.kind in _BULLET:
-            counts[child.kind] = counts.get(child.kind, 0) + 1
-            own = f"{_BULLET[child.kind]}{counts[child.kind]}"
+            letter = _BULLET[child.kind]
+            counts[letter] = counts.get(letter, 0) + 1
+            own = f"{letter}{counts[letter]}"
         elif child.kind == "part":
             own = child.label
         elif child.kind == "article":

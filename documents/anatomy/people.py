@@ -38,7 +38,22 @@ _APPOINTS = Phrase(
 )
 _IS = Phrase(r"(?:các ông, bà|ông, bà)\s+(?:là\s+)")
 # Under "1. Phòng Giáo dục và Đào tạo", "Chỉ đạo các trường …" is that office's own work.
-_ASKING_OTHERS = Phrase(r"(?:kính )?(?:đề nghị|yêu cầu|đề nghị với) ")
+_ASKING_OTHERS = Phrase(
+    r"(?:kính )?(?:đề nghị|yêu cầu|đề nghị với|giao(?: cho)?(?! (?:chỉ tiêu|nhiệm vụ|ban|lưu|ước|kế hoạch))) "
+)
+_DIRECTS = Phrase(r"(?:lãnh đạo, )?(?:chỉ đạo|giao(?: cho)?|yêu cầu|phân công) ")
+
+
+# "… . Giao Phòng Nội vụ chủ trì, …", "…; do Tổ Văn phòng phụ trách": the sentence before told what, this one tells who.
+_GIVEN_AFTER = Phrase(r"(?:[.;(]\s*)(?:giao(?: cho)?|phân công|do|trách nhiệm(?: thực hiện)?(?: là)?:)\s+")
+_GIVES = Phrase(r"[.]\s*giao ")
+_LEADS_LATER = Phrase(r"(?:;|\.)\s+(?:đồng thời,? |là đầu mối,? )?(?:chủ trì(?! hội nghị| cuộc họp)|phụ trách)(?![\w])")
+_ASKED_LATER = Phrase(r"[;.]\s+(?:đồng thời,? )?(?:đề nghị|yêu cầu)\s+")
+_CLAUSE = re.compile(r"[;.]\s+(?:riêng |đối với )?")
+# "Chỉ đạo Công an xã ký quy chế phối hợp với các trường": the paper is between those two.
+_PAPER_WITH = Phrase(
+    r"(?:chỉ đạo|hướng dẫn|yêu cầu) [^.;]{4,60} (?:quy chế|chương trình|kế hoạch|thỏa thuận|biên bản|văn bản|cơ chế|hợp đồng)\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -61,14 +76,54 @@ def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
     charged_with = flow.search(Phrase(r"phụ trách|chủ trì"), start, end) is not None
     if appointed and (charged_with or not under):
         return Hands(appointed, appointed if charged_with else (), coordinating)
+    directed = flow.match(_DIRECTS, start, end)
+    if directed and opens_unit(flow, directed.end(), end):
+        span = subject(flow, directed.end(), end)
+        if span and flow.match(_LEADS, span[1], end):
+            # "Chỉ đạo Sở Y tế chủ trì, phối hợp với …": whoever is told to lead, leads.
+            names = tuple(units_in(flow, *span))
+            return Hands(names, names, coordinating)
     place = _begin(flow, start, end, under)
     span = subject(flow, place, end, asked=place > start)
     if span is None:
-        leads = flow.match(_LEADS_FIRST, place, end) is not None
+        given = _given_after(flow, start, end)
+        if given is not None:
+            return Hands(*given, coordinating)
+        leads = flow.match(_LEADS_FIRST, place, end) is not None or flow.search(_LEADS_LATER, start, end) is not None
         return Hands((), (), coordinating, leads)
     names = tuple(name for name in units_in(flow, *span) if not _nobody(name))
-    leads = flow.match(_LEADS, span[1], end) is not None
+    leads = flow.match(_LEADS, span[1], end) is not None or flow.search(_LEADS_LATER, span[1], end) is not None
+    if not under and not leads:
+        names += _acting_later(flow, span, end, names)
     return Hands(names, names if leads else (), coordinating)
+
+
+def _given_after(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    for found in flow.finditer(_GIVEN_AFTER, start, end):
+        span = subject(flow, found.end(), end, asked=True) if opens_unit(flow, found.end(), end) else None
+        if span is None:
+            continue
+        leads = flow.match(_LEADS, span[1], end) is not None
+        if leads or flow.match(_GIVES, found.start(), end):
+            names = tuple(units_in(flow, *span))
+            return names, names if leads else ()
+    return None
+
+
+def _acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Các trường tiểu học …; các trường mầm non …; đề nghị Tòa án …": one item may put several to work."""
+    more: list[str] = []
+    kind = flow.key[first[0] : first[1]].split()[:2]
+    for found in _CLAUSE.finditer(flow.key, first[1], end):
+        place = found.end()
+        asked = flow.match(_ASKED_LATER, found.start(), end)
+        if asked:
+            place = asked.end()
+        span = subject(flow, place, end) if opens_unit(flow, place, end) else None
+        if span is None or not (asked or (kind[0] in {"các", "cac"} and flow.key[place : span[1]].split()[:2] == kind)):
+            continue
+        more += [name for name in units_in(flow, *span) if name not in named and name not in more]
+    return tuple(more)
 
 
 def predicate_of(flow: Flow, start: int, end: int, *, under: bool = False) -> int:
@@ -77,6 +132,15 @@ def predicate_of(flow: Flow, start: int, end: int, *, under: bool = False) -> in
     place = named[1] if named else _begin(flow, start, end, under)
     span = subject(flow, place, end, asked=place > start)
     return span[1] if span else place
+
+
+_REGARDING = Phrase(r"(?:đối với|về|tại) ")
+
+
+def work_begins(flow: Flow, start: int, end: int) -> int:
+    """Where the work is told in "Công an xã: Tuần tra …": behind the colon; in any other sentence at its start."""
+    named = _named_first(flow, start, end) if not flow.match(_REGARDING, start, end) else None
+    return named[1] if named and len(flow.words(named[1], end)) > 15 else start
 
 
 def _named_first(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], int] | None:
@@ -104,11 +168,20 @@ def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
             return asking.end()
         if opens_unit(flow, place, end) and subject(flow, place, end):
             return place
-        aside = flow.match(_ASIDE, place, end) or flow.match(_TOPIC, place, end)
+        aside = _aside(flow, place, end)
         if not aside or acts_within(flow, aside.start() + 8, aside.end()):
             break
         place = aside.end()
     return start
+
+
+def _aside(flow: Flow, place: int, end: int) -> re.Match[str] | None:
+    """The words before the subject; the comma of "các sở, ngành" does not end them."""
+    aside = flow.match(_ASIDE, place, end)
+    while aside and re.search(r"(?:sở|ban|phòng|xã|phường|huyện|quận|so|phong|xa|phuong)\s*,\s*$", aside.group()):
+        comma = re.compile(r"[,:]\s*").search(flow.key, aside.end(), min(end, aside.end() + 160))
+        aside = comma and re.compile(r"(?s:.*)").match(flow.key, place, comma.end())
+    return aside or flow.match(_TOPIC, place, end)
 
 
 def _nobody(name: str) -> bool:
@@ -138,11 +211,15 @@ def helpers(flow: Flow, start: int, end: int) -> tuple[str, ...]:
     for found in flow.finditer(_WITH, start, end):
         begin = found.end()
         between = (found["with"] or "").strip() in {"giữa", "giua"}
+        if flow.search(_PAPER_WITH, max(start, found.start() - 90), found.start()):
+            continue
         if not between and not opens_unit(flow, begin, end):
             continue
         last = noun_phrase_end(flow, begin, end)
         names += [
-            name for name in _split(flow, (begin, last), between) if not is_family(flow, name) and name not in names
+            name
+            for name in _split(flow, (begin, last), between)
+            if not is_family(flow, name, alone=not between) and name not in names
         ]
     return tuple(names)
 
@@ -164,6 +241,9 @@ def opens(name: str) -> bool:
     )
 
 
+_TOLD = Phrase(r"\s(?:chỉ đạo|yêu cầu|giao|đề nghị|phân công)\s+")
+
+
 def heading_bodies(flow: Flow, start: int, end: int) -> tuple[str, ...]:
     """The bodies of a heading that is nothing but their names ('3. Phòng Nội vụ', 'Đề nghị Công đoàn, Đoàn …')."""
     place = start
@@ -180,6 +260,10 @@ def heading_bodies(flow: Flow, start: int, end: int) -> tuple[str, ...]:
         return ()
     acts = subject(flow, place, last)
     if acts is not None:
+        told = [found.end() for found in flow.finditer(_TOLD, acts[1], last)]
+        if told and opens_unit(flow, told[-1], last) and subject(flow, told[-1], last) is None:
+            # "Đề nghị Sở … tham mưu UBND tỉnh chỉ đạo UBND cấp xã" over a list: the last one does it.
+            return tuple(units_in(flow, told[-1], last))
         # "Các ban, ngành được giao chủ trì …" qualifies the body; a verb right behind the name makes it a sentence.
         return ()
     if flow.search(Phrase(r"\s(?:phải|cần|tiếp tục|tăng cường|đẩy mạnh|nâng cao)\s"), place, last):

@@ -18,6 +18,7 @@ _ROW_HEADS = re.compile(
     r"|noi dung chi tieu|chi tieu|ten chi tieu|tieu chi|danh muc"
     r"|ho va ten|ho ten|lop|khoi|khoi lop|cap hoc|xa|phuong|xa phuong|dia ban|dia phuong|ten xa"
     r"|noi dung cong viec|hoat dong|ten hoat dong|don vi truong|ten co so|co so|loai hinh|ten lop"
+    r"|(?:(?:ten |cac )?(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|thon|ap|to dan pho|truong|don vi|co so|dia phuong|nganh) ?)+"
     r"|cac chi tieu|ten truong don vi|don vi bao cao)"
 )
 _NUMBERING = re.compile(r"\(?\d{1,2}\)?|\(?[A-ZĐa-zđ]\)?|\(?\d{1,2}\s*=.*\)?|x")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from documents.anatomy.handed_down import Context, labelled, led_in, with_labels
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import CLOSING, Node
-from documents.anatomy.people import Hands, hands_of, heading_bodies, predicate_of
+from documents.anatomy.people import Hands, hands_of, heading_bodies, predicate_of, work_begins
 from documents.anatomy.sections import PRODUCT, Zone, labels_in, trailing_labels, zone_of
 from documents.anatomy.timeframes import headed_timeframe, inline_timeframe
 from documents.anatomy.units import starts_with_verb
@@ -226,7 +226,8 @@ class TaskReader:
         confidence = 0.9 if stated else 0.75 if self.opening.stated else 0.6
         if flow.damaged:
             confidence -= 0.2
-        text = flow.words(node.body, text_end) if text_end - node.body > 15 else words
+        begin = work_begins(flow, node.body, text_end)
+        text = flow.words(begin, text_end) if text_end - begin > 15 else words
         return Task(
             ref=node.quoted, text=text, lead=lead, coordinating=coordinating, assignees=assignees,
             timeframe=time.words, due=time.due, bound=time.bound, span=(node.start, node.last),

@@ -85,7 +85,7 @@ INLINE = [
     Phrase(rf"(?:{_LIMIT}|đến) (?:{PERIOD}|năm {_YEAR})"),
     # A place in the week, the month, the term.
     Phrase(
-        rf"(?:trong |vào |ngay từ |từ )*tuần (?:lễ )?(?:đầu|cuối|thứ \w+|\d{{1,2}})(?: tiên)?(?: (?:của )?(?:{PERIOD}|năm học[^.;,]{{0,14}}))?"
+        rf"(?:trong |vào |ngay từ |từ )*tuần (?:lễ )?(?:sinh hoạt [^.;,]{3, 40}|đầu|cuối|thứ \w+|\d{{1,2}})(?: tiên)?(?: (?:của )?(?:{PERIOD}|năm học[^.;,]{{0,14}}))?"
     ),
     Phrase(rf"(?:trong|vào) {PERIOD}"),
     Phrase(
@@ -100,7 +100,7 @@ INLINE = [
     Phrase(r"vào (?:tiết|giờ|các giờ|buổi|các buổi|các ngày|ngày|cuối|đầu|thời điểm|mùa|thứ) [^.;,()]{3,40}"),
     Phrase(r"(?:ngay )?sau giờ (?:làm việc|học|dạy|tan)[^.;,]{0,16}|ngay sau (?:khi|lễ|kỳ|hội nghị) [^.;,]{3,44}"),
     Phrase(
-        r"(?:trong )?(?:suốt )?(?:thời gian (?:nghỉ|diễn ra|tổ chức)|kỳ nghỉ|mùa|kỳ nghỉ|đợt cao điểm) [^.;,]{2,30}(?<!\w)"
+        r"(?:trong )?(?:suốt )?(?:thời gian (?:nghỉ|diễn ra|tổ chức)|kỳ nghỉ|mùa|kỳ nghỉ|đợt cao điểm) [^.;,]{2,30}"
     ),
     Phrase(r"(?:vào |nhân |trong )?(?:các )?dịp [^.;:]{2,160}"),
     Phrase(r"nhân (?:các |ngày |dịp |kỷ niệm )[^.;:]{4,160}"),
@@ -108,6 +108,11 @@ INLINE = [
     Phrase(rf"(?:đến|tới) (?:cuối |hết )?năm {_YEAR}"),
     Phrase(rf"trong (?:suốt )?(?:năm học|cả năm|năm) ?(?:{_YEAR}(?:\s?-\s?{_YEAR})?)?(?=[\s.,;])"),
 ]
+# A bare period closing a clause ("…, vòng chung kết tháng 3 năm 2018."); not one that only dates what is spoken of.
+CLOSING_PERIOD = Phrase(
+    rf"(?<=\s)(?<!so\svới\s)(?<!tính\sđến\s)(?<!cùng\skỳ\s)(?<!giai\sđoạn\s)(?<!dự\stoán\s)(?<!kế\shoạch\s)(?<!công\stác\s)(?<!nhiệm\svụ\s)(?<!ngân\ssách\s)"
+    rf"(?<!kết\squả\s)(?<!kinh\sphí\s)(?<!tình\shình\s)(?<!số\sliệu\s){PERIOD}(?=\s*(?:[.;]|$))"
+)
 # At the head of the sentence.
 FIRST = Phrase(
     rf"(?:thường xuyên(?:,? (?:hằng|hàng) (?:năm|tháng|quý))?|{RHYTHM}|định kỳ[^,;.]{{0,30}}|cả năm"
@@ -123,7 +128,7 @@ REPORTING = Phrase(
     r"(?:(?<=^)|(?<=[\s,;(]))(?<!xây\sdựng\s)(?<!lập\s)(?<!viết\s)(?<!hoàn\sthiện\s)(?<!chuẩn\sbị\s)(?<!dự\sthảo\s)(?<!các\s)(?<!số\sliệu\s)"
     r"(?<!thành\s)(?<!thành,\s)(?<!hoàn\sthành\svà\s)(?<!chế\sđộ\s)báo cáo(?! viên)(?![\w])"
 )
-AGAIN = Phrase(rf"{RHYTHM}|định kỳ|định kì|0?6 tháng|sơ kết|tổng kết")
+AGAIN = Phrase(r"(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm|học kỳ)|định kỳ|định kì|0?6 tháng|sơ kết|tổng kết")
 HEADED = Phrase(
     rf"^(?:(?:trong |đợt \d{{1,2}}:? ?)?(?:{PERIOD}|tuần \d{{1,2}}[^:.]{{0,40}}))\s*(?:\([^)]*\))?\s*[:.]?\s*$"
 )

@@ -32,6 +32,7 @@ HEAD = (
     r"|tập đoàn|tổng công ty"
     r"|hội|liên đoàn|liên hiệp|liên minh|công đoàn|tổng liên đoàn|đoàn|đội|liên đội|chi đoàn|ủy ban"
     r"|hiệp hội|câu lạc bộ|quỹ"
+    r"|chi,? đảng bộ|chi hội|chi|tiểu ban|nhóm|chủ (?=cơ sở|đầu tư|nhóm|các|trường|hộ|rừng|doanh)|cổng thông tin|ủy viên|đảng viên"
     r"|tổ|khối|hiệu trưởng|phó hiệu trưởng|giám đốc|phó giám đốc|thủ trưởng|trưởng|phó|chủ tịch|phó chủ tịch|bí thư"
     r"|chánh|người đứng đầu|lãnh đạo|giáo viên|tổng phụ trách|cán bộ|công chức|viên chức|nhân viên|kế toán"
     r"|văn thư|bảo vệ|y tế trường"
@@ -52,7 +53,7 @@ _DETERMINER = (
 # Verbs and things that begin like a body: "tổ chức thực hiện", "ban hành", "báo cáo", "bảo vệ trẻ em".
 _NO_BODY = (
     r"(?!ban hành|báo cáo|bảo vệ|bản (?!\w+ )|đội ngũ|trường hợp|cơ sở (?:dữ|vật|pháp|hạ)|lớp học|xã hội"
-    r"|tổ chức(?! (?:chính trị|công đoàn|đảng|đoàn|hội|cơ sở))"
+    r"|tổ chức(?! (?:chính trị|công đoàn|đảng|đoàn|hội(?! (?:khỏe|nghị|thi|thảo|diễn|chợ|trại|giảng|vui|xuân|báo|đồng|chữ))|cơ sở))"
     r"|bộ tiêu|bộ chỉ tiêu|bộ luật|hội (?:nghị|thảo|thi|khỏe|diễn|chợ|nhập)|đoàn kết|khối lượng"
     r"|phòng,? (?:chống|ngừa|tránh|cháy|học|hội|họp|bệnh)|phòng (?:chống|tránh|ngừa)|báo (?:cáo|chí)"
     r"|đài (?:tưởng)|ngành nghề"
@@ -76,45 +77,13 @@ ASKING = Phrase(
 )
 
 
-# What a body does; the first of these ends its name. Kept to verbs that open a predicate in plans and directives.
-VERB = (
-    r"(?:chủ trì|phối hợp|xây dựng|triển khai|tổ chức|tăng cường|thực hiện|hướng dẫn|chỉ đạo|tham mưu"
-    r"|có trách nhiệm|chịu trách nhiệm"
-    r"|tiếp tục|căn cứ|phải|cần|báo cáo|gửi|đẩy mạnh|chủ động|phụ trách|theo dõi|kiểm tra|đôn đốc|tổng hợp"
-    r"|rà soát|bố trí|đảm bảo"
-    r"|bảo đảm|quán triệt|phổ biến|tuyên truyền|cập nhật|lồng ghép|vận động|ban hành|lập|nghiên cứu"
-    r"|thường xuyên|quan tâm|tập trung"
-    r"|nâng cao|kịp thời|đưa|cử|đăng ký|phân công|giao|quản lý|giám sát|hỗ trợ|cung cấp|nghiêm túc|sử dụng"
-    r"|thành lập|kiện toàn"
-    r"|củng cố|phát động|hoàn thành|chuẩn bị|nộp|đề xuất|thẩm định|trình|khẩn trương|tích cực|xác định|làm"
-    r"|thông báo|tạo điều kiện"
-    r"|huy động|đánh giá|thu thập|tiến hành|duy trì|khai thác|phát huy|phát hiện|xử lý|giải quyết|ưu tiên"
-    r"|chấp hành|thống kê|tiếp nhận"
-    r"|nắm|đề nghị|yêu cầu|lựa chọn|nhân rộng|mở|tham gia|hoàn thiện|lấy ý kiến|ký|duyệt|phê duyệt"
-    r"|điều tra|khảo sát|tự|sắp xếp|trực tiếp"
-    r"|trên cơ sở|theo chức năng|theo nhiệm vụ|ngoài|dựa|dự kiến|thông qua|kết hợp|là đầu mối|là cơ quan"
-    r"|quy định|công khai"
-    r"|chăm lo|đầu tư|khuyến khích|đổi mới|nhắc nhở|đa dạng|không để|không được|tuyệt đối|cùng|sẽ"
-    r"|nhanh chóng|đồng thời|góp phần"
-    r"|lau|rửa|quét|dọn|vệ sinh|điểm danh|tham dự|trang trí|bảo quản|niêm yết|treo|cắm|lắp đặt|sửa chữa"
-    r"|trồng|tặng|trao|mời|họp|nhận|đón|ký|mua|nấu|chế biến|soạn|trực ban|ghi chép|dự(?! (?:án|toán|kiến"
-    r"|bị|phòng|báo))|đẩy nhanh|phân luồng|tuần tra|nhắc nhở|cấp phát|biên soạn|bồi dưỡng|tập huấn|chi trả|mua sắm"
-    r"|ứng dụng|sơ tán|di dời|khắc phục|điều chỉnh|cải tạo|nâng cấp|trang bị|kê khai|công bố|tổng kết"
-    r"|sơ kết|thăm hỏi|ngăn chặn|học tập|tính toán|cụ thể hóa|thay mặt|tự kiểm tra|định kỳ|hằng năm"
-    r"|hàng năm|hằng quý|hằng tháng|là cơ quan|là đơn vị|thanh tra|chuyển|đăng tải|lãnh đạo|thông tin"
-    r"|giới thiệu|biểu dương|khen thưởng|phân bổ|cân đối|đặt|treo|dạy|giảng dạy|giáo dục học sinh)"
-)
-
-
-PREDICATE = Phrase(rf"(?<=[\s,;:(])(?:{VERB})(?![\w])")
-
-
 # "Công an tỉnh phân luồng …": behind the word for an area only names, areas and a few links go on.
 PLACE_THEN_VERB = Phrase(
     r"\s(?:tỉnh|huyện|quận|thị xã|phường|xã|thị trấn|liên quan|trực thuộc|đồng cấp)(?=\s+(?!và |cùng |có "
     r"|trên |trong |liên |thuộc |của |phường|xã|thị|đặc khu|quận|huyện|tỉnh|thành phố|hội|các |khác|đội"
     r"|tại |là |theo |với |đóng |ở |nơi |hoặc |giáp |biên |miền |vùng |mới|nghèo|đảo|đoàn|ủy|khu |tổ "
-    r"|đồng |trực |gồm |\()[a-zđàáảãạăâèéêìíòóôơùúưỳý])"
+    r"|đồng |trực |gồm |vào |từ |đến |để |nhằm |do |khi |nếu |trước |sau |vì |mà |ngày |tháng |quý |năm |như |bằng |ngoài |hằng |hàng |này|đó|nêu |được |có |còn |cho |về "
+    r"|\()[a-zđàáảãạăâèéêìíòóôơùúưỳý])"
 )
 
 
@@ -154,62 +123,6 @@ OPENS_BARE = re.compile(
     r"|hi\w?u truong|thu truong|chu tich|giam doc|truong phong|trung tam|tram y|hoi (?:phu|lien|chu|nong"
     r"|cuu|khuyen)|mat tran|co quan|don vi|dia phuong|ban,? nganh|nha truong|can bo|giao vien|van phong"
     r"|chinh quyen))"
-)
-
-
-NOUN_BEFORE = Phrase(
-    r"(?:^|\s)(?:các|những|mỗi|từng|một số|thường|của|chương|giáo|quy|lộ|tờ|quá|được|bị|về|việc|công tác|ban"
-    r"|công chức|ban tổ|để)$"
-)
-
-
-NOUN_AFTER = Phrase(
-    r"tổ chức (?:đảng|chính trị|đoàn thể|xã hội|cơ sở|hội|công đoàn|đoàn|cán bộ|kinh tế|tín dụng"
-    r"|thành viên|có liên quan|liên quan)|giáo dục (?!học sinh)|kiểm tra đảng|quản lý (?:giáo dục|nhà nước"
-    r"|thị trường|dự án)|bảo đảm|lãnh đạo (?:sở|các|phòng|đơn vị|cơ quan)"
-)
-
-
-AT_START = Phrase(rf"(?:{VERB}|truyền thông|quảng bá|giáo dục|tư vấn|hỗ trợ|bảo vệ|đào tạo|cho|giữ|mở|tạo|làm)(?![\w])")
-
-
-MILD = frozenset(
-    {
-        "thực hiện",
-        "thuc hien",
-        "báo cáo",
-        "bao cao",
-        "định kỳ",
-        "dinh ky",
-        "được giao",
-        "giao",
-        "phân công",
-        "quy định",
-        "theo",
-        "hằng năm",
-        "hàng năm",
-        "triển khai",
-        "chủ động",
-        "hằng quý",
-        "hằng tháng",
-    }
-)
-
-
-# "Tổng phụ trách", "giáo viên phụ trách": an office, not a verb.
-IN_CHARGE = (
-    "tổng",
-    "giáo viên",
-    "người",
-    "cán bộ",
-    "hiệu trưởng",
-    "bộ phận",
-    "đồng chí",
-    "tong",
-    "giao vien",
-    "nhân viên",
-    "anh",
-    "chị",
 )
 
 

@@ -8,27 +8,23 @@ from __future__ import annotations
 import re
 
 from documents.anatomy.unit_words import (
-    AT_START,
     COMMITTEE,
     FAMILY,
     FIELD_TAIL,
     FIELDS,
     HEAD,
-    IN_CHARGE,
-    MILD,
-    NOUN_AFTER,
-    NOUN_BEFORE,
     OPENS,
     OPENS_BARE,
     OPENS_STRONG,
     PLACE_THEN_VERB,
-    PREDICATE,
     PROPER,
     STOP,
     TAIL,
 )
+from documents.anatomy.verb_words import AT_START, IN_CHARGE, KIND_OF, MILD, NOUN_AFTER, NOUN_BEFORE, PREDICATE
 from documents.flow import Flow
 from documents.keys import key_of
+from documents.patterns import Phrase
 
 
 def opens_unit(flow: Flow, start: int, end: int) -> bool:
@@ -46,31 +42,41 @@ def subject(flow: Flow, start: int, end: int, *, asked: bool = False) -> tuple[i
         return None
     stop = STOP.search(flow.key, start, end)
     limit = stop.start() if stop else end
+    place = _first_verb(flow, start, limit)
+    if place is not None:
+        return (start, place) if place - start <= 260 else None
     if stop and stop.group() == "(":
         # A bracket between the name and its verb, as in «Sở Nội vụ (cơ quan thường trực) chủ trì».
         close = flow.key.find(")", stop.end(), min(end, stop.end() + 80))
         after = flow.search(PREDICATE, close, min(end, close + 12)) if close > 0 else None
         if after and after.start() - close <= 3:
             return start, start + len(flow.key[start : stop.start()].rstrip())
+    return None
+
+
+def _first_verb(flow: Flow, start: int, limit: int) -> int | None:
+    """Where the name ends: before the first verb that is one, and before any small word behind "tỉnh", "huyện", "xã" …"""
+    found: int | None = None
     for verb in flow.finditer(PREDICATE, start + 2, limit):
         before = flow.key[start : verb.start()].rstrip()
-        if before.endswith((" và", " hoặc")):
+        if before.endswith((" và", " hoặc")) or re.search(r"\s(?:được|duoc|có liên quan đến|tham gia)\s", before):
             continue
-        if re.search(r"\s(?:được|duoc|có liên quan đến|tham gia)\s", before):
-            continue
-        if not _verb_is_verb(flow, verb):
-            continue
-        if verb.start() - start > 260:
-            return None
-        return start, start + len(before.rstrip(" ,"))
-    return None
+        if _verb_is_verb(flow, verb):
+            found = start + len(before.rstrip(" ,"))
+            break
+    for acting in flow.finditer(PLACE_THEN_VERB, start, limit if found is None else found):
+        if flow.text[acting.end() : acting.end() + 2].strip()[:1].islower():
+            return acting.end()
+    return found
 
 
 def _verb_is_verb(flow: Flow, verb: re.Match[str]) -> bool:
     """Names hold verbs too (Bộ Xây dựng, các tổ chức chính trị - xã hội): capitals and nouns end no name."""
-    if flow.text[verb.start()].isupper():
+    if any(char.isupper() for char in flow.text[verb.start() : verb.end()]):
         return False
     before = flow.key[max(0, verb.start() - 24) : verb.start()].rstrip()
+    if before.endswith(("thường", "đào", "thuong")) or flow.search(KIND_OF, max(0, verb.start() - 24), verb.end()):
+        return False
     if verb.group() in {"phụ trách", "phu trach"} and before.endswith(IN_CHARGE):
         return False
     if NOUN_BEFORE.on(flow.damaged).search(before):
@@ -85,7 +91,12 @@ def starts_with_verb(flow: Flow, start: int, end: int) -> bool:
 
 def acts_within(flow: Flow, start: int, end: int) -> bool:
     """Whether a verb of doing stands there ('căn cứ …, xây dựng …' has one, 'hằng năm,' has none)."""
-    return any(_verb_is_verb(flow, verb) and verb.group() not in MILD for verb in flow.finditer(PREDICATE, start, end))
+    return any(
+        _verb_is_verb(flow, verb)
+        and verb.group() not in MILD
+        and flow.key.count("(", start, verb.start()) <= flow.key.count(")", start, verb.start())
+        for verb in flow.finditer(PREDICATE, start, end)
+    )
 
 
 def noun_phrase_end(flow: Flow, start: int, end: int) -> int:
@@ -138,6 +149,11 @@ def split_units(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
     return [span for piece in pieces if (span := _trim(flow, *piece))[0] < span[1]]
 
 
+_PERSON = Phrase(
+    r"(?:giáo viên|tổng phụ trách|nhân viên|cán bộ|phụ trách|hiệu trưởng|chi đoàn|công đoàn|y tế trường|trạm y tế)(?![\w])"
+)
+
+
 def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool, comma: bool) -> bool:
     if hard:
         return True
@@ -149,6 +165,10 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
         COMMITTEE, after, end
     ):
         return False
+    listed = re.match(r"(?:các|những|toàn thể|từng|mỗi|tất cả)\s", flow.key[after:end]) is not None
+    if comma and listed and re.match(r"(?:các|những|toàn thể) ", left) and "," in left:
+        # "Các xã, thị trấn, các trường": a new determiner opens a new group.
+        return True
     # "Sở, ban, ngành", "Tổ trưởng, Tổ phó các tổ": a bare noun shares what follows.
     if re.fullmatch(
         r"(?:các )?(?:sở|ban|phòng|ngành|ban ngành|cơ quan|xã|phường|huyện|tổ trưởng|trưởng|chủ tịch"
@@ -158,10 +178,11 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
     ) and not flow.match(PROPER, after, end):
         return False
     lower = flow.text[after].islower()
-    listed = re.match(r"(?:các|những|toàn thể|từng|mỗi|tất cả)\s", flow.key[after:end]) is not None
     if lower and not listed:
         # "các ban, ngành, đoàn thể", "UBND các xã, phường": one collective; a full name in small letters still parts.
-        collective = re.search(r"(?:^|\s)(?:các|ban|ngành|xã|phường)(?:\s|$)", left) is not None
+        collective = re.search(r"(?:^|\s)(?:các|ban|ngành)(?:\s|$)|(?:xã|phường|huyện|quận|tỉnh)$", left) is not None
+        if collective and "các " not in left and flow.match(_PERSON, after, end):
+            collective = False
         words = len(re.findall(r"\w+", flow.key[after : noun_stop(flow, after, end)]))
         return not collective and words >= 2
     return True
@@ -170,7 +191,8 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
 def _one_name(flow: Flow, first: int, cut: int, after: int, end: int) -> bool:
     """ "Sở Văn hóa, Thể thao và Du lịch" is one name; "Công an, Quân sự" are two."""
     places = re.search(
-        r"(?:^|\s)(?:xã|phường|thị trấn|huyện|quận|thôn|bản|ấp|khu phố|trường|xa|phuong) [^\s,]+(?: [^\s,]+){0,3}$",
+        r"(?:^|\s)(?:xã|phường|thị trấn|huyện|quận|thôn|bản|ấp|khu phố|trường|xa|phuong) [^\s,]+(?: [^\s,]+){0,3}$"
+        r"|(?:^|\s)(?:các|cac) (?:xã|phường|thị trấn|huyện|quận|thôn|bản|ấp|trường|xa|phuong) [^;]{2,90}$",
         flow.key[first:cut],
     )
     if places:
@@ -262,6 +284,8 @@ def _handed_out(flow: Flow, first: int, last: int) -> list[str]:
     return [*names[:-1], f"{names[-1]} {tail}".strip()]
 
 
-def is_family(flow: Flow, name: str) -> bool:
-    """Families and society help, they are not offices."""
+def is_family(flow: Flow, name: str, *, alone: bool = False) -> bool:
+    """Families and society help, they are not offices; a school named alone is one."""
+    if alone and key_of(name, flow.damaged).strip() in {"nhà trường", "nha truong"}:
+        return False
     return FAMILY.on(flow.damaged).search(key_of(name, flow.damaged)) is not None

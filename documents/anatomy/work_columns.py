@@ -31,29 +31,35 @@ class WorkColumns:
     number: int | None
 
 
+def _says(name: str) -> str | None:
+    if re.fullmatch(r"stt|tt|so tt", name):
+        return "number"
+    if _WHEN.search(name) and not _LEAD.search(name) and not _WITH.search(name):
+        return "work" if "noi dung" in name else "time"
+    kinds = (("lead", _LEAD), ("helpers", _WITH), ("work", _WORK), ("who", _WHO))
+    return next((kind for kind, words in kinds if words.search(name)), None)
+
+
+_MEASURED = re.compile(r"don vi tinh|\bdvt\b|so luong|ket qua|ty le|so tien")
+
+
 def work_columns(table: Table) -> WorkColumns | None:
     """Which column says what, where a table hands out work; None for any other table."""
     if not table.rows or len(table.rows) < 2:
         return None
     names = [fold(cell.words) for cell in table.rows[0]]
+    if any(map(_MEASURED.search, names)) and not any(_LEAD.search(name) or _WHEN.search(name) for name in names):
+        # A table to be filled in: what is measured, and in which unit.
+        return None
     if not 2 <= len(names) <= 9:
         return None
     found: dict[str, int] = {}
     for index, name in enumerate(names):
         if len(name) > 60:
             return None
-        if re.fullmatch(r"stt|tt|so tt", name):
-            found.setdefault("number", index)
-        elif _LEAD.search(name):
-            found.setdefault("lead", index)
-        elif _WITH.search(name):
-            found.setdefault("helpers", index)
-        elif _WHEN.search(name) and "noi dung" not in name:
-            found.setdefault("time", index)
-        elif _WORK.search(name):
-            found.setdefault("work", index)
-        elif _WHO.search(name):
-            found.setdefault("who", index)
+        said = _says(name)
+        if said:
+            found.setdefault(said, index)
     if "work" not in found or not {"lead", "who"} & found.keys():
         return None
     return WorkColumns(

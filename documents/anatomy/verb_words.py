@@ -1,0 +1,121 @@
+"""The verbs that open what a body is told to do, and the neighbours that make a noun of such a verb.
+
+Knows words; refuses to find a subject by itself (documents.anatomy.units does).
+"""
+
+from __future__ import annotations
+
+from documents.patterns import Phrase
+
+# What a body does; the first of these ends its name. Kept to verbs that open a predicate in plans and directives.
+VERB = (
+    r"(?:chủ trì|phối hợp|xây dựng|triển khai|tổ chức|tăng cường|thực hiện|hướng dẫn|chỉ đạo|tham mưu"
+    r"|có trách nhiệm|chịu trách nhiệm"
+    r"|tiếp tục|căn cứ|phải|cần|báo cáo|gửi|đẩy mạnh|chủ động|phụ trách|theo dõi|kiểm tra|đôn đốc|tổng hợp"
+    r"|rà soát|bố trí|đảm bảo"
+    r"|bảo đảm|quán triệt|phổ biến|tuyên truyền|cập nhật|lồng ghép|vận động|ban hành|lập|nghiên cứu"
+    r"|thường xuyên|quan tâm|tập trung"
+    r"|nâng cao|kịp thời|đưa|cử|đăng ký|phân công|giao(?! thông| dịch| lưu)|quản lý|giám sát|hỗ trợ|cung cấp|nghiêm túc|sử dụng"
+    r"|thành lập|kiện toàn"
+    r"|củng cố|phát động|hoàn thành|chuẩn bị|nộp|đề xuất|thẩm định|trình|khẩn trương|tích cực|xác định|làm"
+    r"|thông báo|tạo điều kiện"
+    r"|huy động|đánh giá|thu thập|tiến hành|duy trì|khai thác|phát huy|phát hiện|xử lý|giải quyết|ưu tiên"
+    r"|chấp hành|thống kê|tiếp nhận"
+    r"|nắm|đề nghị|yêu cầu|lựa chọn|nhân rộng|mở|tham gia|hoàn thiện|lấy ý kiến|ký|duyệt|phê duyệt"
+    r"|điều tra|khảo sát|tự|sắp xếp|trực tiếp"
+    r"|trên cơ sở|theo chức năng|theo nhiệm vụ|ngoài|dựa|dự kiến|thông qua|kết hợp|là đầu mối|là cơ quan"
+    r"|quy định|công khai"
+    r"|chăm lo|đầu tư|khuyến khích|đổi mới|nhắc nhở|đa dạng|không để|không được|tuyệt đối|cùng(?! cấp| kỳ| với)|sẽ"
+    r"|nhanh chóng|đồng thời|góp phần"
+    r"|lau|rửa|quét|dọn|vệ sinh|điểm danh|tham dự|trang trí|bảo quản|niêm yết|treo|cắm|lắp đặt|sửa chữa"
+    r"|trồng|tặng|trao|mời|họp|nhận|đón|ký|mua|nấu|chế biến|soạn|trực ban|ghi chép|dự(?! (?:án|toán|kiến"
+    r"|bị|phòng|báo))|đẩy nhanh|phân luồng|tuần tra|nhắc nhở|cấp phát|biên soạn|bồi dưỡng|tập huấn|chi trả|mua sắm"
+    r"|ứng dụng|sơ tán|di dời|khắc phục|điều chỉnh|cải tạo|nâng cấp|trang bị|kê khai|công bố|tổng kết"
+    r"|sơ kết|thăm hỏi|ngăn chặn|học tập|tính toán|cụ thể hóa|thay mặt|tự kiểm tra|định kỳ|hằng năm"
+    r"|hàng năm|hằng quý|hằng tháng|là cơ quan|là đơn vị|thanh tra|chuyển|đăng tải|lãnh đạo|thông tin"
+    r"|bám sát|biên tập|bổ sung|bổ nhiệm|can thiệp|cam kết|cấp (?:phát|kinh phí|đủ|bổ sung|hóa chất|giấy|thẻ)|chấm dứt|chấn chỉnh|chia sẻ"
+    r"|chọn|chú trọng|chú ý|cung ứng|dành|diễn tập|dừng|đại diện|đấu tranh|đóng góp|động viên|đối chiếu|đồng hành|ghi nhận|gắn"
+    r"|gặp mặt|giải ngân|giúp|giữ|gương mẫu|hạn chế|hoàn tất|hưởng ứng|in ấn|khai báo|khám|khen|khôi phục|khống chế|khuyến cáo"
+    r"|khởi công|kiến nghị|kiểm điểm|kiểm kê|kiểm định|kiểm soát|kiểm đếm|kêu gọi|liên hệ|loại bỏ|lưu (?:trữ|ý|giữ)|ngừng|nghiệm thu"
+    r"|nhập|nhận diện|nuôi dưỡng|phát (?!thanh|thải)|phân cấp|phân loại|phân tích|phấn đấu|phòng ngừa|phối kết hợp|phục hồi|phục vụ"
+    r"|phun|quy hoạch|quyết định|quyết tâm|ra quân|rút kinh nghiệm|sàng lọc|sẵn sàng|siết|sưu tầm|tạm dừng|tạo|tận dụng|tập hợp"
+    r"|tháo gỡ|thay thế|thí điểm|thu gom|thu hồi|thu hút|thúc đẩy|thuê|thử nghiệm|tiêm|tiếp cận|tiếp đón|tiếp thu|tiết kiệm|tìm"
+    r"|tố giác|trả|trao đổi|tranh thủ|triệt để|trực (?!thuộc|tiếp|tuyến|ban chỉ)|trưng bày|truyền thông|tư vấn|tuyển|tuyên dương|uốn nắn"
+    r"|ủng hộ|vận dụng|vận hành|viết|vệ sinh|xác minh|xác nhận|xem xét|xét|xếp|xóa|xuất bản|đảm nhận|đảm nhiệm|đăng|đề cao"
+    r"|điều động|điều phối|điều hành|điều tiết|điều trị|đo|đưa tin|chăm sóc|quảng bá|phản ánh|phản biện|thẩm tra|có (?:biện pháp"
+    r"|kế hoạch|giải pháp|phương án|văn bản|hình thức|cơ chế)|khắc phục|tổng vệ sinh|cắt|khử khuẩn|bàn giao|số hóa|mua|xin"
+    r"|chịu (?:sự|trách)|lên|đánh|nêu|tăng|giảm|giao lưu|liên kết|kết nối|mở rộng|đào tạo|bảo dưỡng|bảo trì|dán|che chắn|rào"
+    r"|thu(?! nhập)|tuyệt đối|trích|cho (?:học sinh|trẻ|phép)|hạn chế|làm việc|làm tốt|thực hành|di chuyển"
+    r"|giới thiệu|biểu dương|khen thưởng|phân bổ|cân đối|đặt|treo|dạy|giảng dạy|giáo dục học sinh)"
+)
+
+
+PREDICATE = Phrase(rf"(?<=[\s,;:(])(?:{VERB})(?![\w])")
+
+
+NOUN_BEFORE = Phrase(
+    r"(?:^|\s)(?:các|những|mỗi|từng|một số|thường|của|chương|giáo|quy|lộ|tờ|quá|được|bị|về|việc|công tác|ban"
+    r"|công chức|ban tổ|để)$"
+)
+
+
+NOUN_AFTER = Phrase(
+    r"tổ chức (?:đảng|chính trị|đoàn thể|xã hội|cơ sở|hội|công đoàn|đoàn|cán bộ|kinh tế|tín dụng"
+    r"|thành viên|có liên quan|liên quan)|giáo dục (?!học sinh)|kiểm tra đảng|quản lý (?:giáo dục|nhà nước"
+    r"|thị trường|dự án)|bảo đảm|lãnh đạo (?:sở|các|phòng|đơn vị|cơ quan)"
+)
+
+
+AT_START = Phrase(rf"(?:{VERB}|truyền thông|quảng bá|giáo dục|tư vấn|hỗ trợ|bảo vệ|đào tạo|cho|giữ|mở|tạo|làm)(?![\w])")
+
+
+MILD = frozenset(
+    {
+        "thực hiện",
+        "thuc hien",
+        "báo cáo",
+        "bao cao",
+        "định kỳ",
+        "dinh ky",
+        "được giao",
+        "giao",
+        "phân công",
+        "quy định",
+        "theo",
+        "hằng năm",
+        "hàng năm",
+        "triển khai",
+        "chủ động",
+        "hằng quý",
+        "hằng tháng",
+    }
+)
+
+
+# "Tổng phụ trách", "giáo viên phụ trách": an office, not a verb.
+IN_CHARGE = (
+    "tổng",
+    "giáo viên",
+    "người",
+    "cán bộ",
+    "hiệu trưởng",
+    "bộ phận",
+    "đồng chí",
+    "tong",
+    "giao vien",
+    "nhân viên",
+    "anh",
+    "chị",
+)
+
+
+# "Cán bộ quản lý", "cơ sở nuôi dưỡng": right behind these words such a verb only tells what kind of people or house it is.
+KIND_OF = Phrase(
+    r"(?:(?:cán bộ|công chức|viên chức|nhân viên|chuyên viên|cộng tác viên|giáo viên|người|đội ngũ) (?:quản lý|chăm sóc|nuôi dưỡng"
+    r"|tư vấn|hỗ trợ|phục vụ|giám sát|theo dõi|tham mưu|làm|trực|hướng dẫn|tuyên truyền|thu|tiếp nhận|điều hành|kiểm tra)"
+    r"|(?:cơ sở|đơn vị|trung tâm|trường|doanh nghiệp|công ty|tổ chức) (?:nuôi dưỡng|chăm sóc|đào tạo|khám|điều trị|sản xuất|kinh doanh"
+    r"|cung cấp|cung ứng|bảo dưỡng|dạy|tư vấn|phục vụ|quản lý|vận hành|tuyển|giữ|sử dụng|chế biến|trợ giúp|hỗ trợ)"
+    r"|(?:tổ|đội|đoàn|ban|bộ phận|nhóm|phòng|hội đồng|tiểu ban|lực lượng|cơ quan|đường dây|điểm) (?:quản lý|kiểm tra|giám sát|thanh tra"
+    r"|tư vấn|hỗ trợ|phục vụ|điều hành|tuyên truyền|xử lý|tiếp nhận|thẩm định|vận động|soạn thảo|trực|khám|bảo dưỡng|điều phối"
+    r"|giúp|cứu|chăm sóc|truyền thông|biên tập|biên soạn|tuyển|xét|thu|tìm|vệ sinh|khảo sát|điều tra|phòng))$"
+)
