@@ -60,8 +60,13 @@ def with_area(flow: Flow, paper: Paper, name: str, upper: list[str]) -> str:
             return _joined(name, area.group(1), area.group(2))
     noun = re.search(rf"({AREA_NOUN})$", name, re.IGNORECASE)
     wanted = _wanted_level(name)
-    areas = area_counts(flow, paper)
-    for (kind, place), _ in areas.most_common():
+    areas = area_counts(flow, paper).most_common()
+    if name.startswith("Sở"):
+        # A department is never a district's; a province outranks the cities in it.
+        areas = [each for each in areas if each[0][0] == "tỉnh"] or [
+            each for each in areas if each[0][0] == "thành phố"
+        ]
+    for (kind, place), _ in areas:
         if noun and fold(kind) != fold(noun.group(1)):
             continue
         if not noun and wanted and _LEVELS.get(fold(kind)) not in wanted:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from documents.anatomy.areas import with_area
-from documents.anatomy.cited_issuers import CITED_TYPES, issued_by, issuer_behind, issuer_name, joint, said_in
+from documents.anatomy.cited_issuers import CITED_TYPES, bodies_of, issued_by, issuer_behind, issuer_name, said_in
 from documents.anatomy.dates import DAY, WHOLE, whole_dates
 from documents.anatomy.issuers import looks_like_body
 from documents.anatomy.laws import find_laws
@@ -107,7 +107,7 @@ def _gather_issuer(
     issuer_at = _OF.on(flow.damaged).match(flow.key, place, end)
     if issuer_at:
         named = issuer_behind(
-            flow, paper, issuer_at.end(), end, together=joint(symbol) or issuer_at["between"] is not None
+            flow, paper, issuer_at.end(), end, bodies=max(bodies_of(symbol), 2 if issuer_at["between"] else 1)
         )
         if named:
             name, place = named
@@ -117,7 +117,7 @@ def _gather_issuer(
         # "ngày 23 tháng 4 năm 2018 Chính phủ về …": the "của" was forgotten.
         begin = place + len(flow.key[place:end]) - len(flow.key[place:end].lstrip(" "))
         if looks_like_body(flow, begin, end) and flow.text[begin].isupper():
-            named = issuer_behind(flow, paper, begin, end, together=joint(symbol))
+            named = issuer_behind(flow, paper, begin, end, bodies=bodies_of(symbol))
             if named:
                 entry.issuer, entry.printed, place = named[0], True, named[1]
     if not issuer_at and entry.issuer is None:

@@ -43,7 +43,7 @@ _BODY_FOLLOWS = Phrase(
     r"\s*(?:,|và|với|;|-)\s*(?:ủy ban|ubnd|sở|phòng|công an|tỉnh đoàn|thành đoàn|huyện đoàn|đoàn|hội|liên đoàn|bộ|ban|trường|văn phòng"
     r"|bảo hiểm|ngân hàng|mặt trận|viện|tòa án|trung ương|cục|chi cục|trung tâm|công đoàn|thanh tra)(?![\w])"
 )
-_SPEAKS = Phrase(r"\s*(?:ban hành|xây dựng|đề nghị|yêu cầu|hướng dẫn|triển khai|thông báo|tổ chức|thống nhất)(?![\w])")
+_PLENUM = Phrase(r"hội nghị\s+(?:(?:lần )?thứ [^,;.()]{1,30}?\s*,?\s+)?(?:của )?(?=ban chấp hành)")
 _OPENS_ISSUER = re.compile(
     r"(?:quốc hội|quoc hoi|quéc|qu[ob6]\w{1,3} h|ubtvqh|tổng|trung ương|t[wư]|thủ|nhà nước|thành đoàn|tỉnh đoàn|huyện đoàn|hội nghị"
     r"|s[¢e]|b[0o6]|thanh|uỷ|uy|th[uủ]|chính|đảng|thường|giám|bí|cơ quan|nhóm|liên|bệnh viện|tòa|mặt trận|ngân hàng|kho bạc)"
@@ -58,15 +58,16 @@ _OFFICE = re.compile(
 )
 
 
-def issuer_behind(flow: Flow, paper: Paper, start: int, end: int, *, together: bool) -> tuple[str, int] | None:
+def issuer_behind(flow: Flow, paper: Paper, start: int, end: int, *, bodies: int) -> tuple[str, int] | None:
     """The body named from `start` on, or the bodies that issued it together, and where the name ends."""
-    span = _span(flow, start, end)
+    plenum = flow.match(_PLENUM, start, end)
+    span = _span(flow, plenum.end() if plenum else start, end)
     if span is None:
         return None
     first, last = span
-    last = _joint_end(flow, last, end) if together else _name_end(flow, first, last)
+    last = _joint_end(flow, first, last, end, bodies) if bodies > 1 else _name_end(flow, first, last)
     name = _printed(flow, first, last)
-    if name and not together:
+    if name and bodies < 2:
         name = with_area(flow, paper, name, [])
     return (name, last) if name else None
 
@@ -97,10 +98,10 @@ def said_in(flow: Flow, paper: Paper, start: int, end: int) -> str | None:
     return issuer_name(flow, paper, first, last)
 
 
-def joint(symbol: Symbol) -> bool:
-    """Whether several bodies share the number: `13/2016/TTLT-BYT-BGDĐT`, `76/KHLN-CAT-SGDĐT-TĐ`."""
+def bodies_of(symbol: Symbol) -> int:
+    """How many bodies share the number: two in `13/2016/TTLT-BYT-BGDĐT`, three in `76/KHLN-CAT-SGDĐT-TĐ`."""
     code = re.split(r"[/\-]", symbol.number.split("/")[-1])[0]
-    return re.search(r"(?:LT|LN|PH|LTCH)$", code) is not None and len(symbol.organ.split("-")) > 1
+    return len(symbol.organ.split("-")) if re.search(r"(?:LT|LN|PH|LTCH)$", code) else 1
 
 
 def _span(flow: Flow, start: int, end: int) -> Span | None:
@@ -133,16 +134,13 @@ def _name_end(flow: Flow, start: int, end: int) -> int:
     return start + area.end()
 
 
-def _joint_end(flow: Flow, stop: int, end: int) -> int:
-    """The names of bodies that sign together are parted by commas."""
+def _joint_end(flow: Flow, start: int, stop: int, end: int, bodies: int) -> int:
+    """The names of bodies that sign together are parted by commas; there are as many as the symbol tells."""
     last = stop
-    for _ in range(4):
+    while 1 + sum(1 for _ in flow.finditer(_BODY_FOLLOWS, start, last)) < bodies:
         more = flow.match(_BODY_FOLLOWS, last, end)
-        if not more:
-            break
-        following = _span(flow, more.end(), end)
-        if following is None or flow.match(_SPEAKS, following[1], end):
-            # "…, UBND huyện ban hành": who speaks next has not signed.
+        following = _span(flow, more.end(), end) if more else None
+        if following is None:
             break
         last = following[1]
     return last
