@@ -141,11 +141,13 @@ def _lines(flow: Flow) -> list[Line]:
     blanks = 0
     position = 0
     tables = Stretches((table.start, table.end) for table in flow.source.tables)
-    for number, raw in enumerate(flow.text.split("\n"), start=1):
+    printed = flow.text.split("\n")
+    running = _running(printed)
+    for number, raw in enumerate(printed, start=1):
         stripped = raw.strip()
         start = position + len(raw) - len(raw.lstrip())
-        if not stripped or not stripped.strip("|-_=*~. "):
-            # An empty line, a rule, or the border of a table that is no longer there.
+        if not stripped or not stripped.strip("|-_=*~. ") or number in running:
+            # An empty line, a rule, the border of a table that is no longer there, or the head of a page.
             blanks += 1
         elif tables.meet(start, start + len(stripped)):
             blanks = 1
@@ -159,6 +161,21 @@ def _lines(flow: Flow) -> list[Line]:
                 blanks = 0
         position += len(raw) + 1
     return lines
+
+
+_FOLIO = re.compile(r"\W*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.IGNORECASE)
+
+
+def _running(printed: list[str]) -> set[int]:
+    """The lines that stand at the head or foot of every page: the same words beside a page number, again and again."""
+    kept = [(number, squeeze(raw)) for number, raw in enumerate(printed, start=1) if raw.strip()]
+    often = Counter(words for _, words in kept if 12 <= len(words) <= 140)
+    beside: dict[str, list[int]] = {}
+    for place, (_, words) in enumerate(kept):
+        around = [other for other in (place - 1, place + 1) if 0 <= other < len(kept) and _FOLIO.fullmatch(kept[other][1])]
+        if often[words] > 1 and around:
+            beside.setdefault(words, []).extend([kept[place][0], *(kept[other][0] for other in around)])
+    return {number for numbers in beside.values() if len(numbers) > 3 for number in numbers}
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

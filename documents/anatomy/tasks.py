@@ -36,13 +36,14 @@ _TOPICS = Phrase(r"^(?:nội dung tuyên truyền|khẩu hiệu|chủ đề|nộ
 _MONEY_ITEM = Phrase(r"(?:nguồn|từ nguồn|kinh phí|các nguồn|ngân sách)")
 _ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng chí |đ/c )?")
 _CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:")
-# From the verb on: sums up and reports, and nothing else.
+# From the verb on: sums up and reports, and nothing else; also by preparing what a superior reports.
 _REPORT_ONLY = Phrase(
-    r"\s*,?\s*(?:(?:có trách nhiệm|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)|0?6 tháng|thực hiện"
-    r"|chế độ|tổng hợp|kết quả|gửi|nộp|lập|nghiêm túc|kịp thời|đầy đủ|và|sơ kết|tổng kết|việc|tình hình|về"
-    r"|các"
+    r"\s*,?\s*(?:(?:có trách nhiệm|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần|ngày)|0?6 tháng|thực hiện"
+    r"|chế độ|tổng hợp|kết quả(?: của [^.;,]{2,40})?|gửi|nộp|lập|nghiêm túc|kịp thời|đầy đủ|và|sơ kết|tổng kết|việc|tình hình|về|các"
+    r"|tiến độ [^.;,]{2,40}|số liệu(?: [^.;,]{2,40})?|vào ngày [^,;.]{1,60}|tham mưu(?: cho| giúp)? [^.;,]{4,50}?|trình|giúp [^.;,]{4,50}?"
     r"|trước ngày [\d/]+|chủ động|đột xuất|quý|năm|thông tin)\s*,?\s*){0,9}báo cáo(?![\w])"
 )
+_IN_BRACKETS = Phrase(r"\([^()]*\)\W*$")
 
 
 @dataclass
@@ -154,6 +155,8 @@ class TaskReader:
             return []
         if (words.endswith(":") and not node.children) or flow.match(_NOT_WORK, node.body, node.end):
             return []
+        if flow.match(_IN_BRACKETS, node.body, node.end) or self._announces_reports(node, words):
+            return []
         if node.kind == "article" and flow.match(_DECIDED, node.body, node.end):
             return []
         if (
@@ -175,6 +178,14 @@ class TaskReader:
             context = labelled(flow, context, kind, span)
         own = with_labels(flow, node, context)
         return [self._task(node, words, own, hands, end)]
+
+    def _announces_reports(self, node: Node, words: str) -> bool:
+        """A heading "Chế độ báo cáo" that has nothing under it but a loose paragraph."""
+        return (
+            len(words) < 60
+            and zone_of(self.flow, node.body, node.end, None) is Zone.REPORTS
+            and not re.search(r"\d", words)
+        )
 
     def _orders(self, node: Node, context: Context, stated: bool) -> bool:
         """A loose paragraph is a task under a heading of work, or when it tells somebody to act."""
