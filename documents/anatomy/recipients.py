@@ -6,15 +6,17 @@ Knows where the list begins and ends, also when the signature shares its lines; 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from documents.anatomy.parts import RECIPIENTS, Paper, is_letterhead, recipients_line
 from documents.anatomy.signature import is_office_line
 from documents.flow import Flow, shouts
 from documents.parsed import Recipient
 from documents.patterns import Phrase
-from kit.text import squeeze
+from kit.text import fold, squeeze
 
 _ARCHIVE = Phrase(r"\W*l[ưu]u\b")
+_KEPT = re.compile(r"\W*luu\b")
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|đã kí|ký tên|da ky)\b.*$|\[?bookmark:.*?\]", re.IGNORECASE)
 
 
@@ -26,35 +28,62 @@ def _printed_entries(flow: Flow, paper: Paper) -> list[Recipient]:
     index = recipients_line(flow, paper.first_line, paper.last_line)
     if index is None:
         return []
-    found: list[Recipient] = []
+    entries = _Entries(flow)
     first = flow.lines[index]
     head = flow.match(RECIPIENTS, first.start, first.end)
     rest = (head.end() if head else first.end, first.end)
-    open_entry = False
     for number, line in enumerate(flow.lines[index : paper.last_line]):
         start, end = rest if number == 0 else (line.start, line.end)
         if number and is_letterhead(flow, line):
             break
+        if number and is_office_line(_clean(flow, start, end)):
+            if entries.found and not _more_entries(flow, index + number + 1, paper.last_line):
+                break
+            continue
         for begin, last in _left_entries(flow, start, end):
-            words = _clean(flow, begin, last)
-            if not words:
-                continue
-            if _ARCHIVE.on(flow.damaged).match(flow.key, begin, last):
-                return found
-            marked = flow.text[begin:last].lstrip()[:1] in "-–+*•·"
-            if not marked and ((shouts(words) and len(words) > 8) or is_office_line(words)):
-                if found and number > 1 and not _more_entries(flow, index + number + 1, paper.last_line):
-                    return found
-                continue
-            if not marked and open_entry and found and (words[:1].islower() or found[-1].name.endswith((",", "và"))):
-                joined = f"{found[-1].name} {words}"
-                found[-1] = Recipient(joined, (found[-1].span[0], last), 0.8)
-            elif marked or number == 0 or words.endswith((";", ".", ",")):
-                found += [Recipient(name, (begin, last)) for name in ([words] if marked else _entries(words))]
-            elif found and number > 2:
-                continue
-            open_entry = not words.rstrip().endswith((";", "."))
-    return found
+            more = _more_entries(flow, index + number + 1, paper.last_line)
+            if not entries.take(number, begin, last, more=more):
+                return entries.found
+    return entries.found
+
+
+@dataclass
+class _Entries:
+    """The list as it grows line by line."""
+
+    flow: Flow
+    found: list[Recipient] = field(default_factory=list)
+    unfinished: bool = False
+    listed: bool = False
+
+    def take(self, number: int, begin: int, last: int, *, more: bool) -> bool:
+        """One entry, or the second half of one; False when the list is over."""
+        words = _clean(self.flow, begin, last)
+        if not words or words.endswith(":"):
+            # "Gửi bản giấy:" parts the list, it is sent nowhere.
+            return True
+        if _ARCHIVE.on(self.flow.damaged).match(self.flow.key, begin, last):
+            return False
+        marked = self.flow.text[begin:last].lstrip()[:1] in "-–+*•·"
+        if not marked and ((shouts(words) and len(words) > 8) or is_office_line(words)):
+            return not (self.found and number > 1 and not more)
+        if not marked and self._goes_on(words):
+            self.found[-1] = Recipient(f"{self.found[-1].name} {words}", (self.found[-1].span[0], last), 0.8)
+        elif marked:
+            self.found.append(Recipient(words, (begin, last)))
+        elif number == 0 or words.endswith((";", ".", ",")):
+            self.found += [Recipient(name, (begin, last)) for name in _entries(words)]
+        elif self.found and number > 2:
+            return True
+        self.unfinished = not words.rstrip().endswith((";", "."))
+        self.listed = self.listed or marked
+        return True
+
+    def _goes_on(self, words: str) -> bool:
+        if not (self.unfinished and self.found):
+            return False
+        ends = self.listed and words.endswith((";", ",", "."))
+        return words[:1].islower() or ends or self.found[-1].name.endswith((",", "và"))
 
 
 def _more_entries(flow: Flow, index: int, last: int) -> bool:
@@ -91,7 +120,11 @@ def _clean(flow: Flow, start: int, end: int) -> str:
 
 def _entries(words: str) -> list[str]:
     return (
-        [part.strip() + ";" for part in words.rstrip(";. ").split(";") if part.strip(" ,.-")]
+        [
+            part.strip() + ";"
+            for part in words.rstrip(";. ").split(";")
+            if part.strip(" ,.-") and not _KEPT.match(fold(part))
+        ]
         if ";" in words.rstrip("; ")
         else [words]
     )

@@ -27,9 +27,11 @@ _OFFICE = (
     "|pho bi thu thuong truc|thuong truc"
     "|ban chi dao|truong tieu ban|vien truong|chanh an|tong cuc truong|vu truong|pho chu tich thuong truc"
     "|ban can su dang|dang uy"
+    "|tong giam doc|tram truong|doi truong|chi huy truong|chu nhiem|tong bien tap|chanh van phong|tong thanh tra|truong doan"
+    "|truong cong an|truong tram|vien pho|hieu pho|chu tich hoi dong|chinh tri vien|truong khoa|tinh uy vien"
     "|nguoi lap|nguoi lap ke hoach|ke toan"
 )
-_ROLE = re.compile(rf"(?:(?:t/?m|k/?t|t/?l|tuq|q)\s*[./]*\s*)?(?:{_OFFICE})\b[\w\s,\-/]*")
+_ROLE = re.compile(rf"(?:(?:t/?m|k/?t|t/?l|tuq|q)\s*[./]*\s*)?(?:pho )?(?:{_OFFICE})\b[\w\s,\-/]*")
 _LETTER = "a-zàáảãạăắằẳẵặâấầẩẫậèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵđ"
 _CAPITAL = CAPITALS
 _NAME = re.compile(
