@@ -60,16 +60,16 @@ def told(tx: Connection, about: list[rows.ToldRow], mark: rows.ReadMark) -> list
 
 
 def reached(rows_: list[rows.ReachedRow], mark: rows.ReadMark) -> list[Message]:
-    return [
-        message(
-            Assigned(row.title, row.issuer, row.pieces),
-            row.at,
-            "/viec",
-            row.journal_id > mark.journal_id,
-            row.journal_id,
-        )
-        for row in rows_
-    ]
+    return [message(*_arrival(row), row.journal_id > mark.journal_id, row.journal_id) for row in rows_]
+
+
+def _arrival(row: rows.ReachedRow) -> tuple[Context, datetime, str]:
+    """A cascade that came, or, once taken back, that it was: nobody needs both."""
+    if row.event is EventTag.CASCADE_REVOKED:
+        label = row.event.label
+        taken_back = Decision(row.event.value, label, row.title, row.issuer, row.actor_name, "", row.note)
+        return taken_back, row.at, f"/dot/{row.cascade_id}"
+    return Assigned(row.title, row.issuer, row.pieces), row.at, "/viec"
 
 
 def digests(tx: Connection, reminders: list[rows.ReminderRow], mark: rows.ReadMark) -> list[Message]:

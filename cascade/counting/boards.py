@@ -20,11 +20,10 @@ from cascade.counts import Calendar, Counts, Tally
 from cascade.store import names
 from cascade.store.cells import sums
 from cascade.store.leaves import leaf_states
-from cascade.store.lineage_ids import lineage_ids, lineages
+from cascade.store.lineage_ids import holding, lineage_ids
 from kit import clock
 from kit.settings import settings
 from kit.vocabulary import CELLS, TaskKind
-from models.sql import run
 
 __all__ = ["Board", "BoardRow", "Rates", "board", "overview", "three_rates"]
 
@@ -57,10 +56,7 @@ def overview(
     tx: Connection, unit_id: int, *, by: By = "tier", as_of: date | None = None, under: int | None = None
 ) -> Board:
     """All live cascades that concern a unit: those it issued or holds work in, with all that stand under it there."""
-    rows = run(tx, "SELECT DISTINCT n.cascade_id FROM cascade_node n JOIN cascade c ON c.id = n.cascade_id "
-                   "WHERE n.unit_id = ? AND c.state IN ('opening', 'open') ORDER BY n.cascade_id", (unit_id,))  # fmt: skip
-    ids = lineages(tx, rows.scalars().all())
-    return _board(tx, ids, "Toàn cảnh", by, under or unit_id, as_of)
+    return _board(tx, holding(tx, unit_id), "Toàn cảnh", by, under or unit_id, as_of)
 
 
 def _board(tx: Connection, ids: Sequence[int], title: str, by: By, under: int | None, as_of: date | None) -> Board:

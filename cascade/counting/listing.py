@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from cascade.counting.scopes import ROOT, Scope, scopes
 from cascade.counts import AHEAD, NONE, OVER, SOON, Calendar, Tally, states_of
 from cascade.store.cells import sums
-from cascade.store.lineage_ids import lineage_ids, lineages
+from cascade.store.lineage_ids import holding, lineage_ids
 from cascade.store.unit_tasks import UnitTaskView, views
 from kit import clock
 from kit.clock import NO_DEADLINE
@@ -78,9 +78,7 @@ def parts(
     if cascade_id is not None:
         ids = lineage_ids(tx, cascade_id) if lineage else (cascade_id,)
         return scopes(tx, ids, where.under, as_of)
-    rows = run(tx, "SELECT DISTINCT n.cascade_id FROM cascade_node n JOIN cascade c ON c.id = n.cascade_id "
-                   "WHERE n.unit_id = ? AND c.state IN ('opening', 'open') ORDER BY n.cascade_id", (overview_of,))  # fmt: skip
-    return scopes(tx, lineages(tx, rows.scalars().all()), where.under or overview_of, as_of)
+    return scopes(tx, holding(tx, overview_of or 0), where.under or overview_of, as_of)
 
 
 def pieces(

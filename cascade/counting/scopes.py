@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
 from cascade.store.lineage_ids import pieces_above
 from kit import clock
+from kit.vocabulary import CascadeState, EventTag
 from models.sql import as_moment, marks, run
 
 ROOT = 0
@@ -51,17 +52,28 @@ def scopes(tx: Connection, cascade_ids: Sequence[int], under: int | None, as_of:
 
 
 def _issued(tx: Connection, cascade_ids: Sequence[int], as_of: date | None) -> list[int]:
-    if not cascade_ids:
-        return []
+    """Those already issued and not yet revoked by the end of `as_of`."""
+    until = clock.end_of_day(as_of) if as_of and as_of < clock.today() else None
     rows: list[Any] = []
     for start in range(0, len(cascade_ids), 500):
         chunk = cascade_ids[start : start + 500]
-        rows += run(
-            tx, f"SELECT id, issued_at FROM cascade WHERE state <> 'revoked' AND id IN ({marks(len(chunk))})", chunk
-        ).all()
-    until = clock.end_of_day(as_of) if as_of else None
-    kept = {cascade for cascade, at in rows if until is None or (as_moment(at) or until) < until}
+        rows += run(tx, f"SELECT id, issued_at, state FROM cascade WHERE id IN ({marks(len(chunk))})", chunk).all()
+    if until is None:
+        kept = {cascade for cascade, _, state in rows if state != CascadeState.REVOKED}
+    else:
+        gone = [cascade for cascade, _, state in rows if state == CascadeState.REVOKED]
+        revoked = _revoked_before(tx, gone, until)
+        kept = {cascade for cascade, at, _ in rows if (as_moment(at) or until) < until and cascade not in revoked}
     return [cascade for cascade in cascade_ids if cascade in kept]
+
+
+def _revoked_before(tx: Connection, cascade_ids: Sequence[int], moment: datetime) -> set[int]:
+    found: set[int] = set()
+    for start in range(0, len(cascade_ids), 500):
+        chunk = cascade_ids[start : start + 500]
+        found.update(run(tx, f"SELECT cascade_id FROM journal WHERE event = ? AND at < ? AND cascade_id IN ({marks(len(chunk))})",
+                         (EventTag.CASCADE_REVOKED.value, moment, *chunk)).scalars())  # fmt: skip
+    return found
 
 
 def _periods(tx: Connection, cascade_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:

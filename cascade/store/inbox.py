@@ -34,17 +34,18 @@ _REPORTS = """
     ORDER BY j.id DESC LIMIT ?
 """
 _UNTIL = "AND j.at < ?"
-# The issue is the first row of its cascade: looked up from that end, half a million marks after it cost nothing.
+# The issue is the first row of its cascade, its revocation one of the last: looked up from that end, half a million marks cost nothing.
 _REACHED = """
-    SELECT j.id, j.at, c.id, c.title, u.name, count(*)
+    SELECT j.id, j.at, c.id, c.title, u.name, count(*), j.event, j.actor_name, j.note
     FROM audience_member m
     JOIN assignment a ON a.audience_id = m.audience_id
-    JOIN cascade c ON c.id = a.cascade_id AND c.state <> 'revoked'
+    JOIN cascade c ON c.id = a.cascade_id
     JOIN unit u ON u.id = c.issuing_unit_id
-    JOIN journal j ON j.id = (
-        SELECT i.id FROM journal i WHERE i.cascade_id = c.id AND i.event = 'cascade:issued' ORDER BY i.id LIMIT 1)
+    JOIN journal j ON j.id = CASE WHEN c.state = 'revoked'
+        THEN (SELECT i.id FROM journal i WHERE i.cascade_id = c.id AND i.event = 'cascade:revoked' ORDER BY i.id DESC LIMIT 1)
+        ELSE (SELECT i.id FROM journal i WHERE i.cascade_id = c.id AND i.event = 'cascade:issued' ORDER BY i.id LIMIT 1) END
     WHERE m.unit_id = ? AND j.id < ? {until}
-    GROUP BY j.id, j.at, c.id, c.title, u.name ORDER BY j.id DESC LIMIT ?
+    GROUP BY j.id, j.at, c.id, c.title, u.name, j.event, j.actor_name, j.note ORDER BY j.id DESC LIMIT ?
 """
 # Finished or excused work is never reminded of: the reminder row stays, the message leaves it out.
 _REMINDED = """
@@ -52,6 +53,8 @@ _REMINDED = """
     LEFT JOIN unit_task u ON u.id = r.unit_task_id
     WHERE r.unit_id = ? AND r.day > ?
       AND coalesce(u.progress, 'assigned') IN ('assigned', 'received', 'in_progress', 'returned')
+      AND NOT EXISTS (SELECT 1 FROM assignment a JOIN cascade c ON c.id = a.cascade_id AND c.state = 'revoked'
+                      WHERE a.first_id = (SELECT max(b.first_id) FROM assignment b WHERE b.first_id <= r.unit_task_id))
     ORDER BY r.day DESC, r.due_on, r.unit_task_id
 """
 ENDLESS = 1 << 62
@@ -85,7 +88,7 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class ReachedRow:
-    """A cascade that gave this unit work."""
+    """A cascade that gave this unit work, or was taken back with it."""
 
     journal_id: int
     at: datetime
@@ -93,6 +96,9 @@ class ReachedRow:
     title: str
     issuer: str
     pieces: int
+    event: EventTag
+    actor_name: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -161,7 +167,10 @@ def reached(
 ) -> list[ReachedRow]:
     sql = _REACHED.format(until=_UNTIL if until else "")
     rows = run(tx, sql, (unit_id, before, *([until] if until else []), limit)).all()
-    return [ReachedRow(row[0], _moment(row[1]), row[2], row[3], row[4], row[5]) for row in rows]
+    return [
+        ReachedRow(row[0], _moment(row[1]), row[2], row[3], row[4], row[5], EventTag(row[6]), row[7], row[8] or "")
+        for row in rows
+    ]
 
 
 def reminders(tx: Connection, unit_id: int, *, since: date) -> list[ReminderRow]:

@@ -33,6 +33,13 @@ def lineages(tx: Connection, cascade_ids: Iterable[int]) -> tuple[int, ...]:
     return tuple(found)
 
 
+def holding(tx: Connection, unit_id: int) -> tuple[int, ...]:
+    """The live cascades that a unit issued or holds work in, with all that stand under them."""
+    rows = run(tx, "SELECT DISTINCT n.cascade_id FROM cascade_node n JOIN cascade c ON c.id = n.cascade_id "
+                   "WHERE n.unit_id = ? AND c.state IN ('opening', 'open') ORDER BY n.cascade_id", (unit_id,))  # fmt: skip
+    return lineages(tx, rows.scalars())
+
+
 def pieces_above(tx: Connection, cascade_id: int) -> list[Piece]:
     """The unit tasks that the tasks of this cascade carry out."""
     ids = run(

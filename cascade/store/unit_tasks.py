@@ -18,6 +18,7 @@ from kit.errors import NotFound
 from kit.settings import settings
 from kit.vocabulary import (
     Acceptance,
+    CascadeState,
     DeclineReason,
     EventTag,
     PolicyKind,
@@ -89,12 +90,18 @@ class UnitTaskView:
     carries_out_id: int | None
     child_live: int
     child_done: int
+    cascade_state: CascadeState
     own_plan_cascade_ids: tuple[int, ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether its cascade still takes changes."""
+        return self.cascade_state in (CascadeState.OPENING, CascadeState.OPEN)
 
     @property
     def is_red(self) -> bool:
         """Red is *unfinished and overdue*, and nothing else."""
-        return self.timeliness is Timeliness.OVERDUE
+        return self.is_live and self.timeliness is Timeliness.OVERDUE
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -105,7 +112,8 @@ _VIEW = """
            coalesce(u.progress, 'assigned'), coalesce(u.late, false), coalesce(u.due_on, tp.due_on), tp.due_on, t.due_words,
            u.submitted_at, u.done_at, c.issued_at, coalesce(u.version, 0), g.unit_id, g.name,
            t.responsible, t.answerable, t.product, t.authority, t.via_unit_id, coalesce(v.name, ''), t.policy, t.policy_value, t.acceptance,
-           t.needs_evidence, t.carries_out_id, coalesce(r.live + r.below_live, 0), coalesce(r.done + r.below_done, 0)
+           t.needs_evidence, t.carries_out_id, coalesce(r.live + r.below_live, 0), coalesce(r.done + r.below_done, 0),
+           c.state
     FROM assignment a
     JOIN audience_member m ON m.audience_id = a.audience_id
     JOIN task_period tp ON tp.id = a.task_period_id
@@ -118,7 +126,7 @@ _VIEW = """
     LEFT JOIN unit v ON v.id = t.via_unit_id
     LEFT JOIN unit_task u ON u.id = a.first_id + m.rank
     LEFT JOIN roll_up r ON r.task_period_id = tp.id AND r.node = m.node AND m.node <> 0
-    WHERE c.state <> 'revoked' AND {where}
+    WHERE {where}
 """
 
 
@@ -187,7 +195,7 @@ def _views(tx: Connection, where: str, values: Sequence[Any], *, own_plans_too: 
     for row in run(tx, _VIEW.format(where=where), values).all():
         (piece, cascade, title, number, document, task, ref, name, text, kind, unit, unit_name, type_code, role, progress, late, due, original, words,
          submitted, done, issued, version, giver, giver_name, responsible, answerable, product, authority, via, via_name, policy, policy_value,
-         acceptance, evidence, carries_out, live, finished) = row  # fmt: skip
+         acceptance, evidence, carries_out, live, finished, cascade_state) = row  # fmt: skip
         state, day = Progress(progress), as_date(due)
         time = timeliness(state, bool(late), day, calendar)
         over = (calendar.today - day).days if time is Timeliness.OVERDUE else 0
@@ -199,7 +207,7 @@ def _views(tx: Connection, where: str, values: Sequence[Any], *, own_plans_too: 
             bool(late), None if day == NO_DEADLINE else day, None if as_date(original) == NO_DEADLINE else as_date(original), words, over,
             working_days_between(calendar.today, day) if time in (Timeliness.DUE_SOON, Timeliness.IN_TIME) else None,
             sent, as_moment(done), as_moment(issued) or clock.now(), version, giver, giver_name, responsible, answerable, product, authority, via, via_name,
-            PolicyKind(policy), policy_value, Acceptance(acceptance), bool(evidence), carries_out, live, finished,
+            PolicyKind(policy), policy_value, Acceptance(acceptance), bool(evidence), carries_out, live, finished, CascadeState(cascade_state),
             own_plans(tx, piece) if own_plans_too else (),
         ))  # fmt: skip
     return found

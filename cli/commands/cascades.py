@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.context import cascade_named, database, unit_named
+from cli.context import As, Unit, actor, cascade_named, database, unit_named
 from cli.shown import AsJson, as_json, plain, say, table, words
 
 if TYPE_CHECKING:
@@ -98,6 +98,23 @@ def open_(cascade: Named) -> None:
             cascade_id = cascade_named(tx, cascade)
         made = open_in_batches(db, cascade_id)
     say(f"Đã mở {made} phần việc của đợt {cascade_id}.")
+
+
+@app.command("revoke", help="Thu hồi cả đợt triển khai, kèm lý do các đơn vị đọc được.")
+def revoke(
+    cascade: Named,
+    *,
+    note: Annotated[str, typer.Option("--note", help="Lý do thu hồi: một câu.")] = "",
+    login: As = "",
+    unit: Unit = "",
+) -> None:
+    from cascade.issuing.revoking import revoke_cascade
+
+    with database() as db:
+        with db.read() as tx:
+            cascade_id = cascade_named(tx, cascade)
+        db.write(lambda tx: revoke_cascade(tx, actor=actor(tx, login, unit), cascade_id=cascade_id, note=note))
+    say(f"Đã thu hồi đợt {cascade_id}.")
 
 
 @app.command("graph", help="Lược đồ: từ chỉ thị gốc xuống tới từng nhóm đơn vị, theo đời.")

@@ -217,6 +217,16 @@ def test_a_paper_becomes_a_draft_and_a_cascade(thongsuot: Type, told: Path, tmp_
     assert thongsuot("documents", "graph", "300/KH-UBND").out.count("Đời") == 3
 
 
+def test_a_cascade_is_taken_back_with_a_reason_and_keeps_its_past(thongsuot: Type, told: Path) -> None:
+    assert "Chưa nêu lý do" in thongsuot("cascade", "revoke", "281/KH-UBND", "--unit", "UBND-TB").err
+    assert thongsuot("cascade", "revoke", "281/KH-UBND", "--unit", "P-GDDT", "--note", "nhầm").code == 1
+    done = thongsuot("cascade", "revoke", "281/KH-UBND", "--unit", "UBND-TB", "--note", "Ban hành nhầm phụ lục")
+    assert done.code == 0
+    assert thongsuot("board", "281/KH-UBND", "--json").json["total"]["total"] == 0
+    assert thongsuot("board", "281/KH-UBND", "--as-of", "2024-11-17", "--json").json["total"]["total"] == 5
+    assert thongsuot("verify").code == 0
+
+
 def test_reading_prints_the_contract(thongsuot: Type, tmp_path: Path) -> None:
     paper = tmp_path / "cv.txt"
     paper.write_text("Số: 12/CV-TH\nKính gửi: Phòng Giáo dục và Đào tạo\n", encoding="utf-8")

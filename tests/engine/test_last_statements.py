@@ -16,7 +16,7 @@ CHANGE = "UPDATE setting SET value = ? WHERE key = ?"
 
 def kept(db: Database) -> dict[str, str]:
     with db.read() as tx:
-        return dict(run(tx, "SELECT key, value FROM setting WHERE key LIKE 'note-%'"))  # type: ignore[arg-type]
+        return dict(run(tx, "SELECT key, value FROM setting WHERE key LIKE 'note-%'"))
 
 
 def test_what_waits_is_there_once_committed(engine_db: Database) -> None:

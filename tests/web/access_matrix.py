@@ -22,6 +22,7 @@ PIECE = ("see", "see", "lost", "lost", "lost", "door")
 PIECE_ACT = ("reached", "reached", "lost", "lost", "lost", "door")
 CASCADE = ("see", "see", "see", "see", "lost", "door")
 """Members see a cascade within their own branch: see `test_a_neighbour_is_nowhere_on_the_page`."""
+CASCADE_ACT = ("reached", "reached", "reached", "reached", "lost", "door")
 DRAFT = ("see", "lost", "lost", "lost", "lost", "door")
 DRAFT_ACT = ("reached", "lost", "lost", "lost", "lost", "door")
 
@@ -78,6 +79,8 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "GET /dot/{cascade_id}/bang.xlsx": CASCADE,
     "GET /dot/{cascade_id}/dang-mo": CASCADE,
     "GET /dot/{cascade_id}/luoc-do": CASCADE,
+    "GET /dot/{cascade_id}/thu-hoi": CASCADE,
+    "POST /dot/{cascade_id}/thu-hoi": CASCADE_ACT,
     "GET /dot/{cascade_id}/phan-viec": CASCADE,
     "GET /dot/{cascade_id}/phan-viec.xlsx": CASCADE,
     "GET /toan-canh": OWN_LIST,
@@ -95,6 +98,7 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "GET /api/v1/cascades/{cascade_id}": CASCADE,
     "GET /api/v1/cascades/{cascade_id}/board": CASCADE,
     "GET /api/v1/cascades/{cascade_id}/unit-tasks": CASCADE,
+    "POST /api/v1/cascades/{cascade_id}/revoke": CASCADE_ACT,
     "GET /api/v1/cascades/{cascade_id}/why": CASCADE,
     "GET /api/v1/unit-tasks": OWN_LIST,
     "GET /api/v1/unit-tasks/waiting": OWN_LIST,

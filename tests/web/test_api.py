@@ -221,3 +221,17 @@ def test_a_wrong_value_is_a_problem_not_a_stack(call, given):
     answer = call("gd").get(f"/api/v1/cascades/{given[0]}/board", params={"as_of": "hôm qua"})
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_cascade_is_taken_back_once_however_often_it_is_asked(call, given):
+    address = f"/api/v1/cascades/{given[0]}/revoke"
+    office = call("gd")
+    refused = office.post(address, json={"note": " "}, headers={"Idempotency-Key": "r0"})
+    assert refused.status_code == 422
+    assert "Chưa nêu lý do thu hồi" in refused.text
+    first, again = (
+        office.post(address, json={"note": "Ban hành nhầm"}, headers={"Idempotency-Key": "r1"}).json() for _ in range(2)
+    )
+    assert (first["state"], first["replayed"], again["replayed"]) == ("revoked", False, True)
+    assert office.get(f"/api/v1/cascades/{given[0]}/board").json()["total"]["total"] == 0
+    assert call("hoasen").post(address, json={"note": "x"}, headers={"Idempotency-Key": "r2"}).status_code == 403

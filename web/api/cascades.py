@@ -6,11 +6,14 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
 from cascade.actor import Actor
 from cascade.counting import boards
 from cascade.counting.listing import listing
+from cascade.idempotency import once
+from cascade.issuing.revoking import revoke_cascade
 from cascade.people import access
 from cascade.people.branches import branch
 from cascade.store import office
@@ -18,9 +21,9 @@ from cascade.store.lineage_ids import lineage_ids
 from cascade.why.sentence import why, why_cascade
 from kit import clock
 from kit.errors import Refusal
-from kit.vocabulary import Count
+from kit.vocabulary import CascadeState, Count
 from web.api.answers import LIMIT, MOST, page_of, place_of, plain
-from web.api.caller import Caller
+from web.api.caller import Caller, Key
 from web.deps import Db
 
 router = APIRouter(tags=["cascades"])
@@ -78,6 +81,27 @@ def pieces(
             type_code=type, tier_code=tier, lineage=lineage, page=after // limit + 1, size=limit,
         )  # fmt: skip
     return page_of([plain(view) for view in found.rows], found.total, after)
+
+
+class Revocation(BaseModel):
+    """Why the cascade is taken back: every unit of it reads this sentence."""
+
+    model_config = ConfigDict(extra="forbid")
+    note: str = Field(max_length=2000)
+
+
+@router.post("/cascades/{cascade_id}/revoke")
+def revoke(db: Db, actor: Caller, key: Key, cascade_id: int, said: Revocation) -> dict[str, Any]:
+    """Take a whole cascade back. Refused while a lower office's live plan stands under it."""
+
+    def effect(tx: Connection) -> dict[str, Any]:
+        access.scope(tx, actor, cascade_id)
+        number = revoke_cascade(tx, actor=actor, cascade_id=cascade_id, note=said.note)
+        return {"cascade_id": cascade_id, "state": CascadeState.REVOKED.value, "journal_id": number}
+
+    body = ["revoke", cascade_id, said.note]
+    answer, replayed = db.write(lambda tx: once(tx, actor=actor.key, key=key, body=body, effect=lambda: effect(tx)))
+    return {**answer, "replayed": replayed}
 
 
 @router.get("/cascades/{cascade_id}/why")

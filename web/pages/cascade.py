@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -14,11 +15,14 @@ from cascade.counting import boards, type_boards
 from cascade.counting.listing import listing
 from cascade.counting.views import Board, BoardRow
 from cascade.issuing import opening
+from cascade.issuing.revoking import may_revoke, revoked_by
 from cascade.people import access
 from cascade.people.access import Scope
 from cascade.people.branches import branch
 from cascade.store import names, office
 from cascade.store.lineage_ids import lineage_ids
+from cascade.store.office import CascadeHead
+from kit import clock
 from kit.vocabulary import CascadeState
 from web.asked import BY, Asked
 from web.board_sheets import board_book
@@ -61,8 +65,9 @@ def cascade_page(request: Request, cascade_id: int, db: Db, actor: Who) -> Respo
         under = branch(tx, actor, scope, ids, asked.number("duoi"))
         found = boards.board(tx, cascade_id, by=BY[asked.by], lineage=asked.lineage, under=under, as_of=asked.as_of)  # type: ignore[arg-type]
         if not found.issued:
-            return page(request, "pages/cascade.html", **shared, not_yet=True)
+            return page(request, "pages/cascade.html", **shared, **_taken_back(tx, shared["head"]), not_yet=True)
         context = {
+            **_taken_back(tx, shared["head"]), "may_revoke": may_revoke(actor, shared["head"]),
             "not_yet": False, "by": asked.by, "lineage": asked.lineage, "has_lineage": len(ids) > 1, "total": found.total,
             "first_column": translated(FIRST_COLUMN[asked.by]), "list_address": f"/dot/{cascade_id}/phan-viec",
             "list_at": list_at(asked, under if asked.here.get("duoi") else None), "rates": _rates(tx, cascade_id, scope, asked),
@@ -127,6 +132,12 @@ def head_of(tx: Connection, actor: Actor, cascade_id: int, asked: Asked, tab: st
         "head": head, "tab": tab, "as_of": asked.day, "here": asked.here, "trail": (home, (head.short, "")),
         "next_due": office.next_dues(tx, (cascade_id,)).get(cascade_id),
     }  # fmt: skip
+
+
+def _taken_back(tx: Connection, head: CascadeHead) -> dict[str, Any]:
+    """When, by whom and why it was revoked, and the last day whose figures still hold it."""
+    found = revoked_by(tx, head.id) if head.state is CascadeState.REVOKED else None
+    return {"revoked": found, "last_day": clock.local_day(found[0]) - timedelta(days=1) if found else None}
 
 
 def list_at(asked: Asked, under: int | None = None) -> dict[str, Any]:

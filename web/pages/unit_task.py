@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
 from cascade.actor import Actor
+from cascade.issuing.revoking import revoked_by
 from cascade.marking.acts import receipt_code
 from cascade.papers import evidence
 from cascade.papers.evidence import EvidenceView
@@ -18,7 +20,7 @@ from cascade.people.standing import GIVERS, HOLDERS
 from cascade.states import MOVES
 from cascade.store.unit_tasks import JournalView, UnitTaskView, find, history, of_unit
 from kit.errors import Conflict, NotFound, Refusal
-from kit.vocabulary import DeclineReason, EventTag, Obstacle, Progress, ReturnReason, UnitRole
+from kit.vocabulary import CascadeState, DeclineReason, EventTag, Obstacle, Progress, ReturnReason, UnitRole
 from web.deps import Db, Visitor, database, see_other
 from web.forms import Form, Posted, act, error_of
 from web.moves import ADDRESSES, carry_out, take_files
@@ -61,6 +63,7 @@ class PieceOfWork:
     lead_name: str
     returned: JournalView | None
     may_plan: bool
+    revoked: tuple[datetime, str, str] | None = None
 
 
 @router.get("/viec/{unit_task_id}")
@@ -162,12 +165,16 @@ def _read(tx: Connection, actor: Actor, unit_task_id: int) -> PieceOfWork:
         may_plan=holds
         and view.role is UnitRole.LEAD
         and actor.has(*GIVERS)
+        and view.is_live
         and view.progress not in (Progress.EXEMPT, Progress.REVOKED),
+        revoked=revoked_by(tx, view.cascade_id) if view.cascade_state is CascadeState.REVOKED else None,
     )
 
 
 def _possible(view: UnitTaskView, side: str) -> frozenset[str]:
     """The moves this side may make from the present state; a coordinating share is only ever reported."""
+    if not view.is_live:
+        return frozenset()
     found = {name for name, move_ in MOVES.items() if move_.side == side and view.progress in move_.sources}
     if view.role is UnitRole.COORDINATING:
         return (
