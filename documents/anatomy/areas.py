@@ -63,9 +63,8 @@ def with_area(flow: Flow, paper: Paper, name: str, upper: list[str]) -> str:
     areas = area_counts(flow, paper).most_common()
     if name.startswith("Sở"):
         # A department is never a district's; a province outranks the cities in it.
-        areas = [each for each in areas if each[0][0] == "tỉnh"] or [
-            each for each in areas if each[0][0] == "thành phố"
-        ]
+        cities = [each for each in areas if fold(each[0][0]) == "thanh pho"]
+        areas = [each for each in areas if fold(each[0][0]) == "tinh"] or cities
     for (kind, place), _ in areas:
         if noun and fold(kind) != fold(noun.group(1)):
             continue
