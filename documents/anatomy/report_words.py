@@ -15,6 +15,12 @@ REPORT = Phrase(r"(?<![\w])(?:báo cáo|bc)(?![\w])")
 SENDS = Phrase(r"(?<![\w])(?:gửi|nộp|gởi|đăng ký|trình)(?![\w])")
 
 
+# What is sent when a report is sent without being called one.
+ACCOUNT = Phrase(
+    r"(?:kết quả|số liệu|biểu (?:mẫu|tổng)|tình hình|đánh giá|sơ kết|tổng kết|thống kê|minh chứng)(?![\w])"
+)
+
+
 NO_REPORT = Phrase(r"(?:báo cáo (?:số \d|viên|tài chính)|sơ, tổng kết|báo cáo này)")
 
 

@@ -15,6 +15,7 @@ from documents.anatomy.opening import Opening
 from documents.anatomy.outline import Node
 from documents.anatomy.people import hands_of, heading_bodies
 from documents.anatomy.report_words import (
+    ACCOUNT,
     CLAUSE,
     DAY_OF,
     EVENT,
@@ -79,7 +80,8 @@ class ReportReader:
         dated = self._due_dates(start, end)
         if report is None and zone is not Zone.REPORTS:
             sends = flow.search(SENDS, start, end)
-            if not (sends and dated and self._addressee(start, end)[0]):
+            if not (sends and dated and self._addressee(start, end)[0] and flow.search(ACCOUNT, start, end)):
+                # A list, a plan or an application handed over is work, no report.
                 return []
         elif report is None and not dated:
             return []
