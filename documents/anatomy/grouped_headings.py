@@ -16,16 +16,16 @@ _ALONE = re.compile(r"(?:ghi chu|tong(?: so| cong)?|tong so tien|ky nhan|danh gi
 def spread(groups: list[str], leaves: list[str]) -> list[str]:
     """One group name a column, in the columns of the leaves and behind them."""
     lead = next((index for index, leaf in enumerate(leaves) if leaf), 0)
+    tail = next((index for index, leaf in enumerate(reversed(leaves)) if leaf), 0)
     kept, upper = groups[:lead], groups[lead:]
-    alone = _lone_tail(upper) if leaves[-1] else 0
+    below = leaves[lead : len(leaves) - tail]
     if any(not name for name in upper):
         return kept + _filled(upper, len(leaves) - lead)
-    if len(groups) >= len(leaves) and not (alone and len(groups) == len(leaves)):
+    alone = _lone_tail(upper) if not tail else min(tail, len(upper) - 1)
+    if len(groups) >= len(leaves) and not (alone and not tail and len(groups) == len(leaves)):
         return groups
     names, behind = upper[: len(upper) - alone], upper[len(upper) - alone :]
-    if not names:
-        return groups
-    return [*kept, *_shared(names, leaves[lead:]), *behind]
+    return [*kept, *_shared(names, below), *behind] if names else groups
 
 
 def _lone_tail(names: list[str]) -> int:

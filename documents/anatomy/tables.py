@@ -14,7 +14,7 @@ from documents.reading.source_text import Cell, Table
 from kit.text import fold
 
 _ROW_HEADS = re.compile(
-    r"(?:stt|tt|so tt|s tt|so thu tu|ten don vi|don vi|ten truong|truong|noi dung|noi dung bao cao"
+    r"(?:ten [a-z ]{2,20}|stt|tt|so tt|s tt|so thu tu|ten don vi|don vi|ten truong|truong|noi dung|noi dung bao cao"
     r"|noi dung chi tieu|chi tieu|ten chi tieu|tieu chi|danh muc"
     r"|ho va ten|ho ten|lop|khoi|khoi lop|cap hoc|xa|phuong|xa phuong|dia ban|dia phuong|ten xa"
     r"|noi dung cong viec|hoat dong|ten hoat dong|don vi truong|ten co so|co so|loai hinh|ten lop"

@@ -86,6 +86,12 @@ def _tabbed(lines: list[_Line]) -> list[Table]:
     counts = [len(re.findall(r"\S\s*\t+\s*(?=\S)", raw)) for _, raw in lines]
     inner = [raw.strip().count("\t") for _, raw in lines]
     flags = [count >= 2 or (within >= 2 and count >= 1) for count, within in zip(counts, inner, strict=True)]
+    # The second row of a heading is empty under the names of the rows.
+    leaves = [
+        index > 0 and flags[index - 1] and raw.startswith("\t\t") and count >= 1
+        for index, (count, (_, raw)) in enumerate(zip(counts, lines, strict=True))
+    ]
+    flags = [flag or leaf for flag, leaf in zip(flags, leaves, strict=True)]
     # A row that names a group ("II<tab>Hạ tầng số") has fewer cells and stands between full ones.
     grouped = [
         flag or (count == 1 and 0 < index < len(flags) - 1 and flags[index - 1] and flags[index + 1])
