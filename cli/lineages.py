@@ -42,13 +42,10 @@ class PaperLine:
     @property
     def detail(self) -> str:
         where = f"cấp {LEVEL_NAMES[self.level]}" if self.level is not None else "chưa rõ cấp"
-        parts = [
-            self.issuer,
-            words(self.issued_on),
-            where,
-            self.line.label.lower(),
-            "giữ chỗ" if self.is_placeholder else "",
-        ]
+        line = self.line.label[:1].lower() + self.line.label[1:]
+        # A paper without a number already goes by its issuer's name.
+        issuer = self.issuer if self.number else ""
+        parts = [issuer, words(self.issued_on), where, line, "giữ chỗ" if self.is_placeholder else ""]
         return " · ".join(part for part in parts if part)
 
 

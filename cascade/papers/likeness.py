@@ -11,6 +11,8 @@ from kit.text import fold
 
 CERTAIN = 0.88
 POSSIBLE = 0.72
+_OTHER_YEAR = 0.7
+_SLIP = 94.0
 _OPENING = re.compile(r"^(?:ve viec|ve|v v|thuc hien|ban hanh|trien khai)\s+")
 
 
@@ -20,7 +22,17 @@ def likeness(issuer: str, subject: str, other_issuer: str, other_subject: str) -
     if not who or issuer_key(other_issuer) != who or len(one) < 20 or len(other) < 20:
         return 0.0
     # Words of one inside the other count, yet a short subject inside a long one is not yet the same paper.
-    return min(fuzz.token_set_ratio(one, other), fuzz.ratio(one, other) + 18.0) / 100
+    score = min(fuzz.token_set_ratio(one, other), fuzz.ratio(one, other) + 18.0) / 100
+    words, others = set(one.split()), set(other.split())
+    if _numbers(words) != _numbers(others):
+        # Last year's plan has this year's subject but for the year.
+        return min(score, _OTHER_YEAR)
+    is_whole = words <= others or others <= words or fuzz.ratio(one, other) >= _SLIP
+    return score if is_whole else min(score, CERTAIN - 0.01)
+
+
+def _numbers(words: set[str]) -> set[str]:
+    return {word for word in words if word.isdecimal()}
 
 
 def _subject_key(subject: str) -> str:

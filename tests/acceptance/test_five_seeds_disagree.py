@@ -60,3 +60,34 @@ def test_nothing_is_told_of_papers_that_agree(register: Shelf) -> None:
     """All shared numbers have the same date everywhere, no report below is due after the one above, nobody copies."""
     kinds = {each.kind for each in register.problems()}
     assert not kinds & {"two_dates", "report_after_parent", "copies_parent", "maybe_same"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "words"),
+    [
+        ("000", "two_documents", "THÁNG HÀNH ĐỘNG"),
+        ("000", "form_older", "tháng 7 năm 2024"),
+        ("000", "form_of_many", "2 đơn vị"),
+        ("001", "wrong_year", "Năm 2024 trong văn bản của năm 2025"),
+        ("001", "area_too_wide", "địa bàn huyện"),
+        ("001", "repeated_section", "cùng đánh số V"),
+        ("001", "repeated_section", "cùng đánh số 2"),
+        ("001", "cited_two_areas", "26/2021/NQ-HĐND"),
+        ("001", "personal_phone", "xx xxx"),
+        ("002", "no_diacritics", "mất dấu"),
+        ("003", "timeframe_outlives", "đến năm 2030 nhưng dẫn 2 chương trình chỉ đến năm 2025"),
+        ("003", "cited_two_titles", "106/KH-UBND"),
+        ("003", "cited_two_issuers", "“Ban Thường vụ Thành ủy Thành phố Hồ Chí Minh”"),
+        ("003", "two_leads", "Phòng Y tế; Bảo hiểm xã hội quận"),
+        ("004", "unfilled_field", "#SoKyHieuVanBan"),
+    ],
+)
+def test_a_slip_inside_one_paper_is_told(seeds: dict[str, Any], name: str, kind: str, words: str) -> None:
+    told = [each["message"] for each in seeds[name]["problems"] if each["kind"] == kind]
+    assert any(words in message for message in told), told
+
+
+def test_office_hotlines_are_nobody_s_telephone(seeds: dict[str, Any]) -> None:
+    """Three papers print hotlines, one a person's number."""
+    found = [name for name in seeds for each in seeds[name]["problems"] if each["kind"] == "personal_phone"]
+    assert found == ["001"]

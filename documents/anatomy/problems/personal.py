@@ -20,7 +20,7 @@ _OFFICE = Phrase(
 )
 _IDENTITY = Phrase(
     r"(?:cccd|cmnd|cmtnd|căn cước(?: công dân)?|chứng minh nhân dân|số định danh(?: cá nhân)?|hộ chiếu)"
-    r"(?: số| gắn chíp)?\s*:?\s*(?:số\s*)?(?P<number>\d(?:[ .]?\d){8}(?:(?:[ .]?\d){3})?)(?![\d./])"
+    r"(?: số| gắn chíp)?\s*:?\s*(?:số\s*)?(?P<number>\d(?:[ .]?\d){8}(?:(?:[ .]?\d){3})?)(?![ .]?\d|/)"
 )
 # Twelve digits in a row that begin with the code of a province: a number of an identity card even without its name.
 _TWELVE = re.compile(r"(?<![\d.,/\-])0\d{2}[0-9]\d{8}(?![\d.,/\-]*\d)")

@@ -66,7 +66,8 @@ def idle_units(seen: Seen) -> Iterator[Problem]:
             continue
         if not flow.search(_SHARING_OUT, parent.body, parent.end) or not heading_bodies(flow, node.body, node.end):
             continue
-        if any(node.start < end and start < node.last for start, end in spans):
+        # The bare name is no work, even where a reader took it for some.
+        if any(node.start < end and start < node.last and end > node.end for start, end in spans):
             continue
         # What stands under it may bind without being read as work: only an empty heading is idle for certain.
         if not node.children and not re.search(r"[:]\s*\S", flow.text[node.body : node.end]):
