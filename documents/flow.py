@@ -28,7 +28,7 @@ _MARKER = re.compile(
     r"\s*(?:"
     r"(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]{1,5}|[A-H]|\d{1,2}))\b\s*[.:\-–]?"
     r"|(?P<article>(?:ĐIỀU|Điều)\s+\d{1,3})\s*[.:]"
-    r"|" + _ROMAN + r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)/:]?(?=\s*[^\W\d_]|\s+[\"“(\d])"
+    r"|" + _ROMAN + r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.)/:]|\s?[-–](?=\s))?(?=\s*[^\W\d_]|\s+[\"“(\d])"
     r"|(?P<number>\d{1,2})\s*(?:[.)/](?!\d)|-(?=\s))(?=\s*\S|\s*$)"
     r"|(?P<ordinal>(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)))\s*[,:](?=\s*\S)(?!\s*ngày)"
     r"|\((?P<paren>\d{1,2})\)(?=\s+[^\W\d_])"

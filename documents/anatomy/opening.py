@@ -42,11 +42,13 @@ def read_opening(
         said = _announces(flow, paragraph)
         if said:
             return Opening(said, False)
-    if issuer:
+    if issuer and not _PERSON.match(issuer):
         return Opening((issuer,), False)
     return Opening(addressees, False)
 
 
+# Whoever decides as one person gives the work to others, named or not.
+_PERSON = re.compile(r"(?:Thủ tướng|Phó Thủ tướng|Bộ trưởng|Chủ tịch|Giám đốc|Tổng Giám đốc|Hiệu trưởng)\b")
 _ANNOUNCES = Phrase(
     r"\s+(?:thống nhất |phối hợp |tổ chức )*(?:xây dựng|ban hành|triển khai|đề ra|hướng dẫn)(?: và (?:triển khai|tổ chức thực hiện|ban hành))?"
     r" (?:bản |nội dung )?(?:kế hoạch|chương trình|phương án|đề án|hướng dẫn|nghị quyết|quy chế|việc thực hiện|triển khai|thực hiện)"

@@ -18,7 +18,9 @@ _LEADS = Phrase(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:trực tiếp |là (?:đơn vị|cơ quan)(?: đầu mối)?,? |có trách nhiệm "
     r"|chịu trách nhiệm )?(?:chủ trì|phụ trách)(?![\w])"
 )
-_LEADS_FIRST = Phrase(r"(?:là (?:đơn vị|cơ quan) )?(?:chủ trì|phụ trách)(?![\w])")
+_LEADS_FIRST = Phrase(
+    r"(?:là (?:đơn vị|cơ quan|đầu mối|bộ phận)(?: thường trực| đầu mối)?,? )?(?:chủ trì|phụ trách)(?![\w])"
+)
 _WITH = Phrase(
     r"(?<![\w])phối hợp(?:,? (?:chặt chẽ|tốt|kết nối|thường xuyên|hiệu quả|đồng bộ|cùng|liên hệ"
     r"|có hiệu quả))*(?P<with> với| cùng| giữa)?\s+(?:với )?"
@@ -39,7 +41,7 @@ _APPOINTS = Phrase(
 _IS = Phrase(r"(?:các ông, bà|ông, bà)\s+(?:là\s+)")
 # Under "1. Phòng Giáo dục và Đào tạo", "Chỉ đạo các trường …" is that office's own work.
 _ASKING_OTHERS = Phrase(
-    r"(?:kính )?(?:đề nghị|yêu cầu|đề nghị với|giao(?: cho)?(?! (?:chỉ tiêu|nhiệm vụ|ban|lưu|ước|kế hoạch))) "
+    r"(?:kính )?(?:đề nghị|yêu cầu|đề nghị với|giao(?: cho)?(?! (?:chỉ tiêu|nhiệm vụ|ban,|lưu|ước|kế hoạch))) "
 )
 _DIRECTS = Phrase(r"(?:lãnh đạo, )?(?:chỉ đạo|giao(?: cho)?|yêu cầu|phân công) ")
 

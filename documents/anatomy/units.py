@@ -184,7 +184,9 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
         if collective and "các " not in left and flow.match(_PERSON, after, end):
             collective = False
         words = len(re.findall(r"\w+", flow.key[after : noun_stop(flow, after, end)]))
-        return not collective and words >= 2
+        # "Các trường mầm non, tổ dân phố": those before the comma are told apart from what follows.
+        told_apart = comma and re.fullmatch(r"các \w+ \w+ \w+(?: \w+)*", left) is not None and words >= 3
+        return (not collective or told_apart) and words >= 2
     return True
 
 
@@ -221,8 +223,20 @@ def _trim(flow: Flow, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_COURTESY = Phrase(
+    r"\s*(?:các )?(?:đồng chí|đ/c) (?=(?:hiệu trưởng|thủ trưởng|giám đốc|chủ tịch|bí thư|trưởng|chánh|lãnh đạo|chỉ huy|đội trưởng|tổ trưởng)(?![\w]))"
+)
+
+
+def _past_courtesy(flow: Flow, start: int, end: int) -> int:
+    """ "Các đồng chí Hiệu trưởng" are the heads; a comrade's own name stays with him."""
+    said = flow.match(_COURTESY, start, end)
+    return said.end() if said and flow.text[start : start + 12].strip().lower().startswith("các") else start
+
+
 def units_in(flow: Flow, start: int, end: int) -> list[str]:
     """The bodies of a list as printed, with shared nouns handed out ("các phòng: Y tế, Nội vụ")."""
+    start = _past_courtesy(flow, start, end)
     shared = re.compile(r"\s*(?:các\s+)?(sở|phòng|phong|so)(?:,\s*ban)?\s*:\s*").match(flow.key, start, end)
     if shared:
         noun = flow.words(*shared.span(1)).capitalize()
