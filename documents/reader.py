@@ -10,6 +10,7 @@ from dataclasses import replace
 from documents.anatomy.citations import read_citations
 from documents.anatomy.forms import read_forms
 from documents.anatomy.head_words import TYPE_LINE
+from documents.anatomy.given_elsewhere import with_pointers
 from documents.anatomy.header import HeaderReading, read_header
 from documents.anatomy.opening import order_in, read_opening
 from documents.anatomy.outline import build_outline
@@ -42,7 +43,7 @@ def read_source(source: SourceText) -> ParsedDocument:
     reports = [each for root in roots for each in ReportReader(flow, opening).read(root)]
     reader = TaskReader(flow, opening, [each.span for each in reports])
     tasks = [each for root in roots for each in reader.read(root)]
-    tasks += read_table_tasks(flow, main, opening)
+    tasks = with_pointers(flow, tasks + read_table_tasks(flow, main, opening))
     recipients = read_recipients(flow, main)
     forms = read_forms(flow, papers)
     parts = tuple(_part(flow, paper) for paper in papers) if len(papers) > 1 else ()

@@ -43,6 +43,8 @@ _IS = Phrase(r"(?:các ông, bà|ông, bà)\s+(?:là\s+)")
 _ASKING_OTHERS = Phrase(
     r"(?:kính )?(?:đề nghị|yêu cầu|đề nghị với|giao(?: cho)?(?! (?:chỉ tiêu|nhiệm vụ|ban,|lưu|ước|kế hoạch))) "
 )
+# Under a committee's heading "Lãnh đạo Ủy ban nhân dân …" is what it does, not who does it.
+_GUIDES = Phrase(r"lãnh đạo,? (?:chỉ đạo )?(?:ủy ban|ubnd|chính quyền|hội đồng|các |đảng|lực lượng|mặt trận|công an)")
 _DIRECTS = Phrase(r"(?:lãnh đạo, )?(?:chỉ đạo|giao(?: cho)?|yêu cầu|phân công) ")
 
 
@@ -78,6 +80,8 @@ def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
     charged_with = flow.search(Phrase(r"phụ trách|chủ trì"), start, end) is not None
     if appointed and (charged_with or not under):
         return Hands(appointed, appointed if charged_with else (), coordinating)
+    if under and flow.match(_GUIDES, start, end):
+        return Hands((), (), coordinating)
     directed = flow.match(_DIRECTS, start, end)
     if directed and opens_unit(flow, directed.end(), end):
         span = subject(flow, directed.end(), end)
