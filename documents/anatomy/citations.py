@@ -38,7 +38,8 @@ _SPEAKER = Phrase(
     r"|huyện đoàn|tỉnh đoàn)[^,;.]{0,90}?\s(?:đề nghị|yêu cầu|ban hành|xây dựng|hướng dẫn|triển khai"
     r"|thông báo|chỉ thị|quyết định|giao|kết luận)(?![\w]))"
 )
-_LIST = Phrase(rf"\s*(?:,|;|và|và các|,\s*và)\s*(?:(?:{CITED_TYPES})\s+)?(?:số\s*)?:?\s*")
+_LIST = Phrase(rf"\s*(?:,|và|và các|,\s*và)\s*(?:(?:{CITED_TYPES})\s+)?(?:số\s*)?")
+_SAME_DAY = Phrase(r"\s*(?:,|và|,\s*và)\s*(?:số\s*)?")
 _ENDS_TITLE = re.compile(r"[;\n]|\.(?:\s|$)|\(sau đây|\(đính kèm|\(gọi tắt")
 
 
@@ -91,6 +92,12 @@ def _gather(
     place = _gather_issuer(
         flow, paper, symbol, entry, place, paragraph_end, before.start() if before else symbol.start, day
     )
+    if not day:
+        # "Quyết định số 522/QĐ-TTg của Thủ tướng Chính phủ ngày 14/5/2018"
+        late = re.compile(r"[\s,]*").match(flow.key, place, end)
+        day = WHOLE.on(flow.damaged).match(flow.key, late.end() if late else place, end)
+        found = whole_dates(flow, day.start(), day.end()) if day else []
+        entry.date = entry.date or (found[0].iso if found else None)
     named = place > symbol.end
     title_end = _ENDS_TITLE.search(flow.text, place, paragraph_end)
     last = title_end.start() if title_end else paragraph_end
@@ -166,7 +173,8 @@ def _share(flow: Flow, symbols: list[Symbol], cited: dict[str, Cited]) -> None:
         if one.organ != other.organ or left is right:
             continue
         between = flow.key[one.end : other.start]
-        if left.date is None and right.date and _LIST.on(flow.damaged).fullmatch(between):
+        same_year = one.year is None or (right.date or "").startswith(str(one.year))
+        if left.date is None and right.date and same_year and _SAME_DAY.on(flow.damaged).fullmatch(between):
             left.date = right.date
         if not left.printed and right.printed and _LIST.on(flow.damaged).fullmatch(_undated(flow, between)):
             left.issuer, left.printed = right.issuer, True

@@ -17,7 +17,7 @@ TYPE_WORDS = (
     "|chỉ thị|quyết định|nghị quyết liên tịch|nghị quyết|hướng dẫn liên ngành|hướng dẫn liên tịch|hướng dẫn"
     "|thông báo kết luận|thông báo|công điện|công văn|báo cáo|tờ trình|quy chế phối hợp|quy chế|quy định|phương án|đề án"
     "|dự án|thông tư liên tịch|thông tư|nghị định"
-    "|kết luận|thông tri|biên bản|giấy mời|thư ngỏ|quy trình|lời kêu gọi|thông cáo|chiến lược|luật"
+    "|kết luận thanh tra|kết luận|thông tri|biên bản|giấy mời|thư ngỏ|quy trình|lời kêu gọi|thông cáo|chiến lược|luật"
 )
 
 
@@ -29,6 +29,7 @@ TYPE_NAMES = {
     "kế hoạch liên tịch": "Kế hoạch", "kế hoạch hành động": "Kế hoạch", "nghị quyết liên tịch": "Nghị quyết",
     "kế hoạch liên ngành": "Kế hoạch", "kế hoạch phối hợp": "Kế hoạch", "chương trình phối hợp": "Chương trình",
     "chương trình liên tịch": "Chương trình", "quy chế phối hợp": "Quy chế", "hướng dẫn liên tịch": "Hướng dẫn",
+    "kết luận thanh tra": "Kết luận",
     "hướng dẫn liên ngành": "Hướng dẫn", "thông báo kết luận": "Thông báo",
 }  # fmt: skip
 

@@ -197,7 +197,7 @@ def _read_date(flow: Flow, head: _Head) -> None:
             before = flow.key[line.start : found.start]
             quoted = re.search(r"(?:số|so|s6|của|ctia)\s*[\w/\-]*\s*$", before.rstrip(" ,"))
             numbered = head.number.span[1] if line.start <= head.number.span[1] < found.start else line.start
-            place = re.search(rf"({PLACE}),\s*$", flow.text[numbered : found.start])
+            place = re.search(rf"({PLACE})(?:,|(?<=\w)(?=\s))\s*$", flow.text[numbered : found.start])
             if quoted or (find_symbols(flow, line.start, found.start) and not follows_place(flow, line, found.start)):
                 continue
             head.date = Field(found.iso, (found.start, found.end), 0.95)

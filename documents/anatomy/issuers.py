@@ -20,7 +20,7 @@ from documents.parsed import Field, Span
 from documents.patterns import Phrase
 
 _BODY = Phrase(
-    r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|chủ tịch ủy ban|chủ tịch ubnd|sở|phòng|trường"
+    r"(?:ủy ban nhân dân|ubnd|bch|btv|ubmttq|mttq|hội đồng nhân dân|hđnd|chủ tịch ủy ban|chủ tịch ubnd|sở|phòng|trường"
     r"|ban thường vụ|ban chấp hành|tỉnh ủy|thành ủy"
     r"|huyện ủy|quận ủy|thị ủy|đảng ủy|ban chỉ đạo|ủy ban|bộ|văn phòng|chi cục|cục|trung tâm|công an|đoàn"
     r"|hội|liên đoàn|công đoàn|ban|nhà trường|chi bộ|đảng bộ|liên đội|thủ tướng|chính phủ|chi đoàn|viện"
@@ -114,7 +114,7 @@ _PART_OF_PARTY = re.compile(
 )
 _OF_AREA = re.compile(
     r"^(?:Ban (?:Chỉ đạo|Chỉ huy|Quản lý|An toàn|Vì)|Hội đồng|Tiểu ban|Văn phòng (?:Hội|HĐND|Ủy|UBND)|Công đoàn|Thanh tra|Hội |Công an"
-    r"|Phòng |Liên đoàn|Ủy ban Mặt trận|Đoàn )"
+    r"|Phòng |Liên đoàn|Ủy ban Mặt trận|Đoàn |Trung tâm Phục vụ hành chính công)"
 )
 _PARTY_AREA = re.compile(r"(Tỉnh|Thành|Quận|Huyện|Thị) (?:ủy|đoàn) ([^,;]+)$")
 _PARTY_NOUNS = {"Tỉnh": "tỉnh", "Thành": "thành phố", "Quận": "quận", "Huyện": "huyện", "Thị": "thị xã"}
@@ -123,6 +123,8 @@ _PARTY_NOUNS = {"Tỉnh": "tỉnh", "Thành": "thành phố", "Quận": "quận"
 def within(flow: Flow, paper: Paper, name: str, upper: list[str]) -> str:
     """The name completed by those above it: a committee's board by the committee, an office by its area."""
     above = upper[-1] if upper else ""
+    if above == "Ban Chấp hành Trung ương":
+        above = "Trung ương"
     if _PART_OF_PARTY.match(name) and above and not re.match(r"Phòng|Sở|Trường", above):
         return f"{name} {above}"
     party = _PARTY_AREA.search(above)

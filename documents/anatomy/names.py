@@ -36,7 +36,8 @@ _NAMES = [
     "Ủy ban Kiểm tra", "Bệnh viện", "Đa khoa", "Phổ thông dân tộc bán trú", "Phổ thông dân tộc nội trú", "công tác", "trẻ em", "của",
     "Kiểm soát bệnh tật", "phòng, chống", "thiên tai", "dịch bệnh", "Tìm kiếm cứu nạn", "Phát triển quỹ đất", "cải cách hành chính",
     "chuyển đổi số", "Phục vụ hành chính công", "Giáo dục nghề nghiệp", "Giáo dục thường xuyên", "tối cao", "nhân dân", "Nhà Thiếu nhi",
-    "Chủ tịch", "Bộ trưởng", "Đảng", "Thường trực", "Hồ Chí Minh", "bảo vệ", "chăm sóc", "Bảo trợ xã hội", "Dân tộc", "Tôn giáo",
+    "Chủ tịch", "Bộ trưởng", "Đảng", "Thường trực", "Hồ Chí Minh", "bảo vệ", "chăm sóc", "Bảo trợ xã hội", "Nông dân", "Cựu chiến binh", "Chữ thập đỏ",
+    "Khuyến học", "Người cao tuổi", "Đại học", "Cao đẳng", "Sư phạm", "Tổ chuyên môn", "khối", "Phòng, chống", "Phòng cháy", "chữa cháy", "Dân tộc", "Tôn giáo",
 ]  # fmt: skip
 
 

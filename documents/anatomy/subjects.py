@@ -23,6 +23,9 @@ def read_subject(
         if paragraph.start >= paper.end or paragraph.start > head_end:
             break
         about = flow.search(ABOUT, paragraph.start, min(paragraph.end, paragraph.start + 160))
+        if about is None and kind is None:
+            # A letter may spell "V/v" out.
+            about = flow.match(_SPELT_OUT, paragraph.start, paragraph.end)
         if about and (about.start() == paragraph.start or column_break(flow, paragraph.start, about.start())):
             end = _about_end(flow, about.end(), paragraph.end)
             return _subject_field(flow, about.end() + _doubled(flow, about.end(), end), end, 0.92)
@@ -38,6 +41,9 @@ def read_subject(
     if len(spans) > 1 and flow.match(_OF_BODY, *spans[0]):
         spans = spans[1:]
     return _subject_field(flow, spans[0][0], spans[-1][1], 0.92) if spans else Field(None)
+
+
+_SPELT_OUT = Phrase(r"về việc\s+")
 
 
 def _spans_under(flow: Flow, after: list[Paragraph], spans: list[Span]) -> list[Span]:

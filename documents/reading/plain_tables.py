@@ -18,9 +18,19 @@ def find_tables(text: str) -> tuple[Table, ...]:
     found = [*_piped(lines), *_tabbed(lines), *_one_cell_a_line(lines)]
     kept: list[Table] = []
     for table in sorted(found, key=lambda each: each.start):
+        if _is_letterhead(table):
+            continue
         if not kept or table.start >= kept[-1].end:
             kept.append(table)
     return tuple(kept)
+
+
+_COUNTRY = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng sản việt nam", re.IGNORECASE)
+
+
+def _is_letterhead(table: Table) -> bool:
+    """The head of a paper is laid out in two columns; it is no table of figures."""
+    return any(_COUNTRY.search(cell.text) for row in table.rows[:3] for cell in row)
 
 
 _Line = tuple[int, str]
