@@ -1,22 +1,33 @@
-"""PDF: the text it carries, and recognition of its pages where that text is missing or bad.
+"""PDF: the text it carries, page by page, and recognition of the pages whose text is missing or bad.
 
-Knows pages; refuses pictures inside them other than as whole scanned pages.
+Knows which pages can be believed and what repeats on them; refuses to know where words stand (documents.reading.pdf_page).
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from typing import Any
 
 from documents.errors import UnreadableFile
-from documents.reading.plain import source_from_text
-from documents.reading.scan import can_recognise, recognised
+from documents.reading.layout import Rule, Word
+from documents.reading.pages import composed
+from documents.reading.scan import RECOGNISED_NOTE, can_recognise, grey_picture, nothing_recognised, recognise
 from documents.reading.source_text import Progress, SourceText, in_silence
-from documents.reading.syllables import is_bad_layer
+from documents.reading.syllables import is_bad_layer, legal_share
 
 MAX_PAGES = 500
 MAX_SCANNED = 60
+# A page larger than a banner is drawn smaller; one larger than this is no page.
+MAX_POINTS = 20_000
 _DPI = 200
-_PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?\s*$")
+_BROKEN = "Tệp PDF bị hỏng hoặc bị cắt cụt. Hãy xuất lại PDF rồi tải lên."
+
+
+@dataclass(frozen=True)
+class _Page:
+    words: list[Word]
+    rules: list[Rule]
+    believed: bool
 
 
 def read_pdf(data: bytes, progress: Progress = in_silence) -> SourceText:
@@ -27,50 +38,89 @@ def read_pdf(data: bytes, progress: Progress = in_silence) -> SourceText:
     except pdfium.PdfiumError as broken:
         if "password" in str(broken).lower():
             raise UnreadableFile("Tệp PDF đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lại.") from broken
-        raise UnreadableFile("Tệp PDF bị hỏng hoặc bị cắt cụt. Hãy xuất lại PDF rồi tải lên.") from broken
+        raise UnreadableFile(_BROKEN) from broken
     try:
         count = len(document)
         if count > MAX_PAGES:
             raise UnreadableFile(f"Tệp PDF có {count} trang, nhiều hơn {MAX_PAGES}. Hãy tách tệp.")
         if count == 0:
             raise UnreadableFile("Tệp PDF không có trang nào. Hãy xuất lại PDF rồi tải lên.")
-        text = "\n".join(_page_text(document, index) for index in range(count))
-        if not is_bad_layer(text):
-            progress(count, count)
-            return source_from_text(text, "pdf")
-        if not can_recognise() and len(text.split()) >= 30:
-            # Bad words are better than none: the reading warns that its marks are lost.
-            return source_from_text(text, "pdf")
-        if count > MAX_SCANNED:
-            raise UnreadableFile(f"Bản quét có {count} trang, nhiều hơn {MAX_SCANNED}. Hãy tách tệp hoặc tải tệp Word.")
-        return recognised(((_picture(document, index), ".pgm") for index in range(count)), count, "pdf", progress)
+        return _read(document, count, progress)
     except pdfium.PdfiumError as broken:
-        raise UnreadableFile("Tệp PDF bị hỏng hoặc bị cắt cụt. Hãy xuất lại PDF rồi tải lên.") from broken
+        raise UnreadableFile(_BROKEN) from broken
     finally:
         document.close()
 
 
-def _page_text(document: object, index: int) -> str:
-    page = document[index]  # type: ignore[index]
-    textpage = page.get_textpage()
-    words = textpage.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-")
-    textpage.close()
-    page.close()
-    lines = words.split("\n")
-    # A lone number at the head or foot of a page is its number, not text.
-    for place in (0, -1):
-        while lines and (not lines[place].strip() or _PAGE_NUMBER.match(lines[place])):
-            lines.pop(place)
-    return "\n".join(lines)
+def _read(document: Any, count: int, progress: Progress) -> SourceText:
+    pages = [_page(document, index) for index in range(count)]
+    scans = [index for index, page in enumerate(pages) if not page.believed]
+    if scans and not can_recognise() and sum(len(page.words) for page in pages) >= 30:
+        # Bad words are better than none: the reading warns that its marks are lost.
+        scans = []
+    if len(scans) > MAX_SCANNED:
+        raise UnreadableFile(
+            f"Bản quét có {len(scans)} trang, nhiều hơn {MAX_SCANNED}. Hãy tách tệp hoặc tải tệp Word."
+        )
+    done = count - len(scans)
+    progress(done, count)
+    for index in scans:
+        pages[index] = _Page(recognise(_picture(document, index), ".pgm"), [], True)
+        done += 1
+        progress(done, count)
+    if not any(page.words for page in pages):
+        raise nothing_recognised()
+    read = composed([(page.words, page.rules) for page in pages])
+    return SourceText(read.text, read.tables, "pdf", bool(scans), (RECOGNISED_NOTE,) if scans else ())
 
 
-def _picture(document: object, index: int) -> bytes:
-    page = document[index]  # type: ignore[index]
-    width, height = page.get_size()
-    scale = min(_DPI / 72, (40_000_000 / max(1.0, width * height)) ** 0.5)
-    bitmap = page.render(scale=scale, grayscale=True)
-    pixels = bitmap.to_numpy()
-    picture = b"P5\n%d %d\n255\n" % (pixels.shape[1], pixels.shape[0]) + pixels.tobytes()
-    bitmap.close()
-    page.close()
-    return picture
+def _page(document: Any, index: int) -> _Page:
+    from documents.reading.pdf_page import page_rules, page_words
+
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        if max(width, height) > MAX_POINTS:
+            raise UnreadableFile("Tệp PDF có trang lớn bất thường, không an toàn để mở. Hãy xuất lại PDF khổ A4.")
+        words = page_words(page)
+        believed = _is_believed(words, _is_pictured(page, width * height))
+        return _Page(words, page_rules(page) if believed and words else [], believed)
+    finally:
+        page.close()
+
+
+def _is_believed(words: list[Word], pictured: bool) -> bool:
+    """Whether the text of a page says what the page shows."""
+    text = " ".join(each.text for each in words)
+    spelled = sum(1 for each in words if sum(map(str.isalpha, each.text)) > 1)
+    if spelled < 30:
+        # A stamp laid over a scan, or a page that is short: the picture decides.
+        return bool(words) and not pictured and (spelled < 8 or legal_share(text) >= 0.4)
+    return not is_bad_layer(text) if pictured else legal_share(text) >= 0.4
+
+
+def _is_pictured(page: Any, area: float) -> bool:
+    """Whether a picture covers most of the page, as on a scan."""
+    import pypdfium2.raw as raw
+
+    covered = 0.0
+    for number, picture in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)):
+        left, bottom, right, top = picture.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+        if number > 500 or covered > 0.5 * area:
+            break
+    return covered > 0.5 * area
+
+
+def _picture(document: Any, index: int) -> bytes:
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        scale = min(_DPI / 72, (40_000_000 / max(1.0, width * height)) ** 0.5)
+        bitmap = page.render(scale=scale, grayscale=True)
+        try:
+            return grey_picture(bitmap.to_numpy())
+        finally:
+            bitmap.close()
+    finally:
+        page.close()

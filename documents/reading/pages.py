@@ -1,0 +1,153 @@
+"""Pages of placed words become one text: running heads and page numbers dropped, broken words joined, tables kept.
+
+Knows what repeats from page to page and what a line's end breaks; refuses to know what the pages were made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from documents.reading.lattice import Grid, grids_of
+from documents.reading.layout import Line, Rule, Word, lines_of, printed
+from documents.reading.legacy import from_unmarked_tcvn3
+from documents.reading.plain_tables import find_tables
+from documents.reading.source_text import Cell, SourceText, Stretches, Table
+from documents.reading.syllables import is_syllable
+from kit.text import nfc
+
+_PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?\s*$")
+_SYMBOL_END = re.compile(r"\d[\w.]*[/-](?:[A-ZĐƯ]+[/-])*[A-ZĐƯ]*[/-]?$|[A-ZĐƯ]{2,}[-/]$")
+_SYMBOL_START = re.compile(r"[-/]?[A-ZĐƯ\d]{1,}")
+_CUT = re.compile(r"(\w+)-$")
+_EDGE = 3
+
+
+@dataclass
+class _Writer:
+    """The text so far and where each table landed in it."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    tables: list[Table] = field(default_factory=list)
+    last: str = ""
+
+    def write(self, words: str) -> tuple[int, int]:
+        start = self.length
+        self.parts.append(words)
+        self.length += len(words)
+        return start, self.length
+
+    def line(self, words: str, gap: bool) -> None:
+        """A new line; what the end of the line before cut in two is put together."""
+        if not gap and self.last and _is_one_word(self.last, words):
+            if not _SYMBOL_END.search(self.last):
+                # The hyphen only said that the word goes on.
+                self.parts[-1] = self.parts[-1][:-1]
+                self.length -= 1
+            self.write(words)
+        else:
+            self.write(("\n" if self.length else "") + ("\n" if gap and self.length else "") + words)
+        self.last = words
+
+    def table(self, grid: Grid) -> None:
+        self.write("\n" if self.length else "")
+        rows: list[tuple[Cell, ...]] = []
+        above: dict[int, str] = {}
+        for fields in grid.rows:
+            row: list[Cell] = []
+            column = 0
+            for number, each in enumerate(fields):
+                if number:
+                    self.write("\t")
+                words = nfc(each.words)
+                start, end = self.write("" if each.under else words)
+                above[column] = above.get(column, "") if each.under else words
+                row.append(Cell(above[column], start, end, each.span))
+                column += each.span
+            self.write("\n")
+            rows.append(tuple(row))
+        self.last = ""
+        before = self.tables[-1] if self.tables else None
+        if (
+            before is not None
+            and _goes_on(before, rows)
+            and not "".join(self.parts)[before.end : rows[0][0].start].strip()
+        ):
+            head = _same_head(before.rows[0], rows[0])
+            self.tables[-1] = Table(before.start, self.length - 1, before.rows + tuple(rows[head:]), exact=True)
+        else:
+            self.tables.append(Table(rows[0][0].start, self.length - 1, tuple(rows), exact=True))
+
+
+def composed(pages: list[tuple[list[Word], list[Rule]]]) -> SourceText:
+    """The text of all pages in reading order, with the tables that stand in it."""
+    parted = [grids_of(rules, words) for words, rules in pages]
+    lines = [lines_of(words) for _, words in parted]
+    repeated = _repeated(lines)
+    writer = _Writer()
+    for (grids, _), own in zip(parted, lines, strict=True):
+        left = _without_edges(own, repeated)
+        for grid in grids:
+            _write(writer, [each for each in left if each.top < grid.top])
+            left = [each for each in left if each.top >= grid.top]
+            writer.table(grid)
+        _write(writer, left)
+    text = "".join(writer.parts) + "\n"
+    drawn = Stretches((table.start, table.end) for table in writer.tables)
+    guessed = [table for table in find_tables(text) if not drawn.meet(table.start, table.end)]
+    return SourceText(text, tuple(sorted([*writer.tables, *guessed], key=lambda each: each.start)))
+
+
+def _write(writer: _Writer, lines: list[Line]) -> None:
+    for each in printed(lines):
+        writer.line(from_unmarked_tcvn3(nfc(each.text)), each.gap)
+
+
+def _words(line: Line) -> str:
+    return " ".join(each.text for each in line.segments)
+
+
+def _pattern(line: Line) -> str:
+    return re.sub(r"\d+", "#", _words(line))
+
+
+def _repeated(pages: list[list[Line]]) -> set[str]:
+    """What stands at the head or foot of most pages, whatever its numbers."""
+    if len(pages) < 3:
+        return set()
+    seen: Counter[str] = Counter()
+    for lines in pages:
+        seen.update({_pattern(line) for line in [*lines[:_EDGE], *lines[-_EDGE:]]})
+    return {pattern for pattern, times in seen.items() if times >= max(3, 0.6 * len(pages))}
+
+
+def _without_edges(lines: list[Line], repeated: set[str]) -> list[Line]:
+    """A lone number at the head or foot of a page is its number, not text; a running head was read on another page."""
+    kept = list(lines)
+    for place in (0, -1):
+        for _ in range(_EDGE):
+            if kept and (_PAGE_NUMBER.match(_words(kept[place])) or _pattern(kept[place]) in repeated):
+                kept.pop(place)
+    return kept
+
+
+def _is_one_word(above: str, below: str) -> bool:
+    if _SYMBOL_END.search(above) and above[-1] in "-/" and _SYMBOL_START.match(below):
+        return True
+    cut = _CUT.search(above)
+    following = re.match(r"[^\W\d_]+", below)
+    if cut is None or following is None or not below[0].islower():
+        return False
+    whole = cut.group(1) + following.group()
+    return is_syllable(whole) and not is_syllable(cut.group(1))
+
+
+def _goes_on(before: Table, rows: list[tuple[Cell, ...]]) -> bool:
+    return sum(each.span for each in before.rows[0]) == sum(each.span for each in rows[0])
+
+
+def _same_head(one: tuple[Cell, ...], other: tuple[Cell, ...]) -> int:
+    """1 when a table that goes on over the page says its heading again."""
+    return int([each.words for each in one] == [each.words for each in other])
