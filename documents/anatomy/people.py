@@ -53,6 +53,7 @@ _GIVEN_AFTER = Phrase(r"(?:[.;(]\s*)(?:giao(?: cho)?|phân công|do|trách nhi�
 _GIVES = Phrase(r"[.]\s*giao ")
 _LEADS_LATER = Phrase(r"(?:;|\.)\s+(?:đồng thời,? |là đầu mối,? )?(?:chủ trì(?! hội nghị| cuộc họp)|phụ trách)(?![\w])")
 _ASKED_LATER = Phrase(r"[;.]\s+(?:đồng thời,? )?(?:đề nghị|yêu cầu)\s+")
+_REPORTS = Phrase(r"\s*,?\s*(?:định kỳ |tổng hợp,? )?(?:gửi|nộp|báo cáo)(?![\w])")
 _CLAUSE = re.compile(r"[;.]\s+(?:riêng |đối với )?")
 # "Chỉ đạo Công an xã ký quy chế phối hợp với các trường": the paper is between those two.
 _PAPER_WITH = Phrase(
@@ -126,7 +127,11 @@ def _acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...]) -> 
         if asked:
             place = asked.end()
         span = subject(flow, place, end) if opens_unit(flow, place, end) else None
-        if span is None or not (asked or (kind[0] in {"các", "cac"} and flow.key[place : span[1]].split()[:2] == kind)):
+        if span is None:
+            continue
+        new_sentence = found.group().startswith(".") and flow.text[place].isupper()
+        same_kind = kind[0] in {"các", "cac"} and flow.key[place : span[1]].split()[:2] == kind
+        if not (asked or new_sentence or same_kind) or flow.match(_REPORTS, span[1], end):
             continue
         more += [name for name in units_in(flow, *span) if name not in named and name not in more]
     return tuple(more)
