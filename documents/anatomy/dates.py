@@ -13,7 +13,8 @@ from documents.flow import Flow
 from documents.patterns import Phrase
 
 WHOLE = Phrase(
-    r"(?:ngày|ngdy|ngay)\s*(?P<d1>\d{1,2})\s*tháng\s*(?P<m1>\d{1,2})\s*(?:,\s*)?năm\s*(?P<y1>\d{4})"
+    # Justified lines and PDF layers part the digits: "ngày 0 5 tháng 9 năm 202 4".
+    r"(?:ngày|ngdy|ngay)\s*(?P<d1>\d\s?\d?)\s*tháng\s*(?P<m1>\d\s?\d?)\s*(?:,\s*)?năm\s*(?P<y1>[12]\s?\d\s?\d\s?\d)(?!\d)"
     r"|(?:(?:ngày|ngdy"
     r"|ngay)\s*)?(?<![\d/.])(?P<d2>\d{1,2})\s?[/.\-]\s?(?P<m2>\d{1,2})\s?[/.\-]\s?(?P<y2>(?:19"
     r"|20)\d\d)(?![\d/])"
@@ -73,12 +74,16 @@ def bound_before(flow: Flow, start: int, place: int) -> tuple[str | None, int]:
     return words or None, lead.start()
 
 
+def _number(printed: str) -> int:
+    return int("".join(printed.split()))
+
+
 def _found(match: re.Match[str]) -> Found | None:
     groups = match.groupdict()
     for index in "123":
         if groups.get(f"d{index}"):
-            day, month = int(groups[f"d{index}"]), int(groups[f"m{index}"])
-            year = int(groups[f"y{index}"]) if groups.get(f"y{index}") else None
+            day, month = _number(groups[f"d{index}"]), _number(groups[f"m{index}"])
+            year = _number(groups[f"y{index}"]) if groups.get(f"y{index}") else None
             try:
                 date(year or 2024, month, day)
             except ValueError:

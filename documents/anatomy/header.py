@@ -191,14 +191,15 @@ def _read_date(flow: Flow, head: _Head) -> None:
         if flow.match(DEAR, line.start, line.end) or (head.type_line and line.start > head.type_line.start):
             break
         about = about or flow.match(ABOUT, line.start, line.end) is not None
-        for found in whole_dates(flow, line.start, line.end):
+        for found in whole_dates(flow, line.start, _date_end(flow, head, line)):
             if about and not follows_place(flow, line, found.start):
                 continue
             before = flow.key[line.start : found.start]
             quoted = re.search(r"(?:số|so|s6|của|ctia)\s*[\w/\-]*\s*$", before.rstrip(" ,"))
             numbered = head.number.span[1] if line.start <= head.number.span[1] < found.start else line.start
             place = re.search(rf"({PLACE})(?:,|(?<=\w)(?=\s))\s*$", flow.text[numbered : found.start])
-            if quoted or (find_symbols(flow, line.start, found.start) and not follows_place(flow, line, found.start)):
+            others = [each for each in find_symbols(flow, line.start, found.start) if each.end > head.number.span[1]]
+            if quoted or (others and not follows_place(flow, line, found.start)):
                 continue
             head.date = Field(found.iso, (found.start, found.end), 0.95)
             if place is None and not flow.text[line.start : found.start].strip():
@@ -208,6 +209,19 @@ def _read_date(flow: Flow, head: _Head) -> None:
             if place is not None and head.place and flow.text[line.start : found.start].strip() == f"{head.place},":
                 head.place = _torn_place(flow, head, line) + head.place
             return
+    blank = next((found for line in head.lines if (found := _BLANK_DATE.search(flow.text, line.start, line.end))), None)
+    head.place = squeeze(blank.group(1)) if blank else None
+
+
+_BLANK_DATE = re.compile(rf"({PLACE}),\s*ngày[\s.…_/]")
+_DATE_GOES_ON = re.compile(r"(?:ngày|tháng|năm|ngay|thang|nam)\s*\d{0,2}\s*$")
+
+
+def _date_end(flow: Flow, head: _Head, line: Line) -> int:
+    """'ngày 15 tháng' / '02 năm 2025': a narrow column breaks the date."""
+    index = head.lines.index(line)
+    goes_on = _DATE_GOES_ON.search(flow.key, line.start, line.end) and index + 1 < len(head.lines)
+    return head.lines[index + 1].end if goes_on else line.end
 
 
 def _torn_place(flow: Flow, head: _Head, line: Line) -> str:
