@@ -1,6 +1,8 @@
-"""`track`: on a schedule and on demand, writes the reminder rows of what came near or passed its day.
+"""`track`: on a schedule and on demand, writes the reminder rows of what came near or passed its day, and opens the next period
+of work that comes again.
 
-Knows steps and retries; which pieces owe a reminder is for `cascade.rolling.tracking` to say.
+Knows steps and retries; which pieces owe a reminder is for `cascade.rolling.tracking` to say, which periods have come for
+`cascade.renewing.renewal`.
 """
 
 from __future__ import annotations
@@ -13,11 +15,14 @@ from prefect import flow, task
 from prefect.artifacts import acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 
+from cascade.renewing import renewal
+from cascade.renewing.planning import Series
 from cascade.rolling import tracking
 from cascade.rolling.tracking import Look
 from flows.context import Pace, database, flow_run_id
 from flows.holding import holding
 from flows.schedules import entry
+from kit.errors import Refusal
 from models.session import Database
 
 
@@ -28,6 +33,7 @@ async def track() -> str:
     with holding(db, "track", flow_run_id()) as hold:
         if hold is None:
             return "held"
+        opened = await renew(db)
         with db.read() as tx:
             today = tracking.plan(tx)
         written = await asyncio.gather(
@@ -49,7 +55,44 @@ async def track() -> str:
         if failed:
             raise failed[0]
         await asyncio.to_thread(db.write, partial(tracking.finish, done=today))
-        return f"{sum(count for count in written if isinstance(count, int))} reminders"
+        return f"{sum(count for count in written if isinstance(count, int))} reminders, {opened} periods"
+
+
+async def renew(db: Database) -> int:
+    """One task run for each series whose next period has come, upper plans first. One that fails is tried again next round."""
+    with db.read() as tx:
+        due = renewal.due(tx)
+    told = []
+    for series in due:
+        named = renew_step.with_options(task_run_name=f"kỳ mới, đợt {series.first_id}, {series.recurrence.value}")
+        try:
+            told.append({"đợt gốc": series.first_id, "kết quả": await named(series)})
+        except Exception as error:  # noqa: BLE001 - this series'; the next has its own, and reminders must go out
+            told.append({"đợt gốc": series.first_id, "kết quả": f"lỗi: {error}"[:500]})
+    if told:
+        await acreate_table_artifact(table=told, key="renewed", description="Mở kỳ mới của việc định kỳ")
+    return sum(isinstance(row["kết quả"], int) for row in told)
+
+
+@task(
+    name="renew_step",
+    retries=2,
+    retry_delay_seconds=[1, 5],
+    retry_jitter_factor=0.5,
+    timeout_seconds=600,
+    cache_policy=NO_CACHE,
+)
+async def renew_step(series: Series) -> int | str:
+    """The number of the cascade that opened, or why none did; its pieces are opened by `open_tasks`."""
+    return await asyncio.to_thread(open_period, database(), series)
+
+
+def open_period(db: Database, series: Series) -> int | str:
+    try:
+        issued = db.write(partial(renewal.open_next, series=series))
+    except Refusal as refusal:  # a person has to put it right; trying again at once would not
+        return refusal.message
+    return issued.cascade_id if issued else "không mở"
 
 
 @task(

@@ -142,6 +142,13 @@ class CascadeState(Labelled):
     REVOKED = "revoked", "Đã thu hồi"
 
 
+class ExtensionState(Labelled):
+    OPEN = "open", "Đang chờ quyết định"
+    GRANTED = "granted", "Đã đồng ý"
+    REFUSED = "refused", "Không đồng ý"
+    WITHDRAWN = "withdrawn", "Đã rút lại"
+
+
 class DraftState(Labelled):
     DRAFT = "draft", "Bản nháp"
     ISSUED = "issued", "Đã phát hành"
@@ -227,6 +234,7 @@ class EventTag(Labelled):
     CASCADE_ISSUED = "cascade:issued", "phát hành"
     CASCADE_OPENED = "cascade:opened", "mở xong việc cho các đơn vị"
     CASCADE_REVOKED = "cascade:revoked", "thu hồi đợt triển khai"
+    PERIOD_OPENED = "cascade:period_opened", "mở kỳ mới"
     LEVEL_COMPLETED = "cascade:level_completed", "hoàn thành một cấp"
     UNIT_ADDED = "cascade:unit_added", "thêm đơn vị vào đợt"
     RECEIVED = "unit_task:received", "nhận việc"
@@ -247,6 +255,7 @@ class EventTag(Labelled):
     PARENT_UNREADY = "roll_up:unready", "cấp dưới không còn đạt"
     DECLARED = "roll_up:declared", "công bố kết quả"
     EXTENSION_REQUESTED = "extension:requested", "xin gia hạn"
+    EXTENSION_WITHDRAWN = "extension:withdrawn", "rút đề nghị gia hạn"
     EXTENSION_GRANTED = "extension:granted", "đồng ý gia hạn"
     EXTENSION_REFUSED = "extension:refused", "không đồng ý gia hạn"
     UNITS_IMPORTED = "units:imported", "nhập danh sách đơn vị"

@@ -11,6 +11,7 @@ from models.cascade import (
     CascadeNode,
     IdBlock,
     Period,
+    Renewal,
     Task,
     TaskAfter,
     TaskPeriod,
@@ -28,7 +29,7 @@ __all__ = [
     "CELLS", "NO_DEADLINE", "ApiToken", "Assignment", "Audience", "AudienceMember", "Base", "CalendarDay", "Cascade",
     "CascadeNode", "Citation", "Counter", "CounterSnapshot", "Document", "Draft", "Drift", "Evidence", "Extension",
     "IdBlock", "Idempotency", "InboxRead", "Journal", "Lease", "Membership", "Outbox", "Period",
-    "Reading", "Reminder", "RollUp", "Serves", "Setting", "SignInAttempt", "Snapshot", "StoredFile", "Task", "TaskAfter",
-    "TaskPeriod", "Tier", "Unit", "UnitAlias", "UnitSuccessor", "UnitSuperior", "UnitTask", "UnitType", "User",
+    "Reading", "Reminder", "Renewal", "RollUp", "Serves", "Setting", "SignInAttempt", "Snapshot", "StoredFile", "Task",
+    "TaskAfter", "TaskPeriod", "Tier", "Unit", "UnitAlias", "UnitSuccessor", "UnitSuperior", "UnitTask", "UnitType", "User",
     "UserSession", "Watermark",
 ]  # fmt: skip

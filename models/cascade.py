@@ -168,3 +168,17 @@ class IdBlock(Base):
     __tablename__ = "id_block"
     series: Mapped[str] = mapped_column(String(32), primary_key=True)
     next_id: Mapped[int] = mapped_column(BigId)
+
+
+class Renewal(Base):
+    """A period of work that comes again, and the cascade it became (law 14). One row a period: it opens once.
+
+    `first_id` is the cascade a person issued; `cascade_id` is empty where nobody was left to hold the work.
+    """
+
+    __tablename__ = "renewal"
+    first_id: Mapped[int] = mapped_column(ForeignKey("cascade.id"), primary_key=True)
+    recurrence: Mapped[Recurrence] = mapped_column(ByValue(Recurrence), primary_key=True)
+    code: Mapped[str] = mapped_column(String(24), primary_key=True)
+    cascade_id: Mapped[int | None] = mapped_column(ForeignKey("cascade.id"), unique=True)
+    opened_at: Mapped[datetime] = mapped_column(Moment)

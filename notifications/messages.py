@@ -62,7 +62,7 @@ class DeadlineMoved:
 
 @dataclass(frozen=True)
 class LevelReached:
-    """What stands below is complete enough, or no longer is."""
+    """What stands below is complete enough, or no longer is; or a new period of it has opened by itself."""
 
     template: ClassVar[str] = "level"
     event: str
@@ -114,7 +114,7 @@ Context = Assigned | Decision | Report | DeadlineMoved | LevelReached | Digest |
 
 REPORTS = frozenset({EventTag.SUBMITTED, EventTag.WITHDRAWN, EventTag.DECLINED, EventTag.CONTRIBUTED})
 DEADLINES = frozenset({EventTag.EXTENSION_REQUESTED, EventTag.EXTENSION_GRANTED, EventTag.EXTENSION_REFUSED})
-LEVELS = frozenset({EventTag.PARENT_READY, EventTag.PARENT_UNREADY, EventTag.LEVEL_COMPLETED})
+LEVELS = frozenset({EventTag.PARENT_READY, EventTag.PARENT_UNREADY, EventTag.LEVEL_COMPLETED, EventTag.PERIOD_OPENED})
 
 
 def reason_words(event: EventTag, code: str) -> str:

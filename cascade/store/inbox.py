@@ -17,6 +17,7 @@ TOLD = (
     EventTag.SUBMITTED, EventTag.WITHDRAWN, EventTag.ACCEPTED, EventTag.RETURNED, EventTag.REOPENED, EventTag.DECLINED,
     EventTag.INSISTED, EventTag.PAUSED, EventTag.RESUMED, EventTag.EXEMPTED, EventTag.REVOKED, EventTag.CONTRIBUTED,
     EventTag.PARENT_READY, EventTag.PARENT_UNREADY, EventTag.LEVEL_COMPLETED, EventTag.UNIT_ADDED,
+    EventTag.PERIOD_OPENED,
     EventTag.EXTENSION_REQUESTED, EventTag.EXTENSION_GRANTED, EventTag.EXTENSION_REFUSED,
 )  # fmt: skip
 """Events a unit is told of when they are about it. Receiving and plain progress are read on the board, not in the inbox."""

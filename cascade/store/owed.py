@@ -13,9 +13,9 @@ from models import Journal, Watermark
 
 NOTHING_TO_ROLL_UP = (
     EventTag.DOCUMENT_REGISTERED, EventTag.DRAFT_MADE, EventTag.DRAFT_DISCARDED, EventTag.UNITS_IMPORTED,
-    EventTag.READING_ASKED, EventTag.READING_REFUSED, EventTag.READING_STOPPED,
+    EventTag.PERIOD_OPENED, EventTag.READING_ASKED, EventTag.READING_REFUSED, EventTag.READING_STOPPED,
     EventTag.SIGNED_IN, EventTag.SIGNED_OUT, EventTag.ACCESS_REFUSED,
-    EventTag.EXTENSION_REQUESTED, EventTag.EXTENSION_REFUSED,
+    EventTag.EXTENSION_REQUESTED, EventTag.EXTENSION_WITHDRAWN, EventTag.EXTENSION_REFUSED,
     EventTag.PARENT_READY, EventTag.PARENT_UNREADY, EventTag.LEVEL_COMPLETED,
 )  # fmt: skip
 """Journal rows that change no roll-up, its own among them."""
