@@ -18,7 +18,9 @@ from kit.vocabulary import Line
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _JOINING = {"va", "cac"}
 # "Phòng Y tế quận Tân Bình" is "Phòng Y tế" of that district. "xã hội" is society, not a commune.
-_PLACE = re.compile(r" (?:quan|huyen|thanh pho|tp|thi xa|tinh|phuong|xa(?! hoi)|thi tran)(?: [a-z0-9]+){0,4}$")
+_PLACE = re.compile(
+    r" (?:quan|huyen|thanh pho|tp|thi xa|tinh|phuong|xa(?! hoi)|thi tran)(?! uy\b| doan\b)(?: [a-z0-9]+){0,4}$"
+)
 _TOO_GENERAL = {
     "uy ban nhan dan",
     "ubnd",

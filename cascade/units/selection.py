@@ -7,21 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
 from cascade.units.choice import LeftOut, Selection, expand, left_out
 from cascade.units.directory import Directory, KnownUnit, level_of, tight_key, without_place, words_key
 from cascade.units.groups import Group, bare, group_of
-from cascade.units.phrases import cleaned, definitions, pieces
+from cascade.units.phrases import (
+    INSIDE,
+    MANY,
+    SUBORDINATES,
+    VAGUE,
+    cleaned,
+    definitions,
+    goes_on,
+    only_sounds_alike,
+    pieces,
+)
+from cascade.units.places import ELSEWHERE, FITS, SAME_LEVEL, fit, level_said, speaks_of_many
 
 __all__ = ["Alternative", "LeftOut", "Match", "Reader", "Selection", "definitions", "expand", "left_out"]
 
 CLEAR = 0.9
 WORTH_A_LOOK = 0.6
 _SAME_NAME = 95.0
-_NEAR_NAME = 60.0
+_NEAR_NAME = 70.0
 
 
 @dataclass(frozen=True)
@@ -77,13 +88,15 @@ class Reader:
         return _merged(phrase, found)
 
     def _longest(self, text: str, parts: list[tuple[int, int]], start: int, depth: int) -> tuple[int, Match]:
-        for end in range(len(parts), start, -1):
-            part = text[parts[start][0] : parts[end - 1][1]]
-            match = self._whole(part, depth)
+        end = start + 1
+        while end < len(parts) and goes_on(text[parts[start][0] : parts[end - 1][1]], text[slice(*parts[end])]):
+            end += 1
+        name = text[parts[start][0] : parts[end - 1][1]]
+        for last in range(len(parts), end - 1, -1):
+            match = self._whole(text[parts[start][0] : parts[last - 1][1]], depth)
             if match is not None:
-                return end - start, match
-        part = text[parts[start][0] : parts[start][1]]
-        return 1, self._near(part)
+                return last - start, match
+        return end - start, self._near(name)
 
     def _whole(self, part: str, depth: int) -> Match | None:
         key = words_key(part)
@@ -103,9 +116,9 @@ class Reader:
         own = self._own(part, key)
         if own is not None:
             return own
-        if bare(key) in _SUBORDINATES:
+        if bare(key) in SUBORDINATES:
             return self._subordinates(part)
-        for group in (group_of(key), self._group_by_type(key)):
+        for group in () if only_sounds_alike(part) else (group_of(key), self._group_by_type(key)):
             meant_units = self._group(part, group) if group is not None else None
             if meant_units is not None:
                 return meant_units
@@ -125,32 +138,43 @@ class Reader:
             return None
         if key in ("nha truong", "truong", "don vi", "truong ta"):
             return Match(part, (issuer.id,), 0.95)
-        return Match(part, (issuer.id,), WORTH_A_LOOK) if _INSIDE.match(key) else None
+        return Match(part, (issuer.id,), WORTH_A_LOOK) if INSIDE.match(key) else None
 
     def _group_by_type(self, key: str) -> Group | None:
         """ "Các trạm y tế" where an office has added such a type: types are data, not grammar."""
-        found = _MANY.match(bare(key))
+        found = MANY.match(bare(key))
         types = self.directory.types_named(found["rest"]) if found else ()
         return Group(types, 0.92, int(found["count"]) if found and found["count"] else None) if types else None
 
     def _group(self, part: str, group: Group) -> Match | None:
+        level = None if _PLACES & set(group.types) else level_said(words_key(part))
         for above in (self.issuer_id, *self.directory.above(self.issuer_id)):
+            own = level_of(words_key(self.directory.by_id[above].name))
+            if level is not None and own is not None and own < level:
+                # "các sở, ban, ngành tỉnh" are not the district's own.
+                continue
             selection = Selection(types=group.types, under=above, only_direct=group.is_direct)
             ids = expand(selection, self.directory)
-            if ids:
-                types = tuple(
-                    code for code in group.types if any(self.directory.by_id[unit].type_code == code for unit in ids)
-                )
+            types = tuple(
+                code for code in group.types if any(self.directory.by_id[unit].type_code == code for unit in ids)
+            )
+            if ids and not ("SO" in group.types and "SO" not in types and re.search(r"\bso\b", words_key(part))):
                 selection = Selection(types=types, under=above, only_direct=group.is_direct)
                 score = group.score if above == self.issuer_id else min(group.score, 0.92)
                 wrong: tuple[str, ...] = ()
                 if group.count is not None and group.count != len(ids):
                     wrong = (f"Văn bản ghi “{part}”, danh mục đang có {len(ids)} đơn vị. Đối chiếu ở bước 3.",)
                     score = min(score, 0.7)
+                if (len(ids) == 1 and not group.is_direct) or (level is not None and own is not None and level < own):
+                    # Many said and one found, or the schools of a ward in a district's paper: somebody should look.
+                    score = min(score, SAME_LEVEL)
                 return Match(part, ids, score, selection, problems=wrong)
         return None
 
     def _named(self, part: str, key: str) -> Match | None:
+        if speaks_of_many(key):
+            return None
+        is_plural = key.startswith("cac ")
         key = bare(key)
         short = without_place(key)
         place = key[len(short) :].strip()
@@ -161,23 +185,20 @@ class Reader:
             (self.directory.by_initials.get(tight_key(short), ()), 0.9, place) if short else ((), 0.0, ""),
         )
         for units, score, where in tries:
-            match = self._nearest(part, [unit for unit in units if self._stands_in(unit, where)], score)
+            fits = {unit.id: self._fit(unit, where) for unit in units}
+            match = self._nearest(part, [unit for unit in units if fits[unit.id]], score)
             if match is not None:
-                return match
+                worst = min((fits[unit] for unit in match.unit_ids), default=FITS)
+                return replace(match, score=min(match.score, worst, SAME_LEVEL if is_plural else FITS))
         return None
 
-    def _stands_in(self, unit: KnownUnit, place: str) -> bool:
-        """Whether a unit lies in the place the phrase names: "… huyện An Lão" is never our own, "công an phường" not the district's."""
-        if not place:
-            return True
+    def _fit(self, unit: KnownUnit, place: str) -> float:
         chain = [self.directory.by_id[at] for at in (unit.id, *self.directory.above(unit.id))]
-        wanted = " ".join(place.split()[1:])
-        if wanted:
-            return any(wanted in words_key(name) for at in chain for name in (at.name, *at.aliases))
-        level = level_of(place)
-        levels = [found for at in chain if (found := level_of(words_key(at.name)))]
-        own = level_of(words_key(unit.name))
-        return level is None or not levels or (own == level if own else level in levels)
+        names = [unit.name, *(name for at in chain[1:] for name in (at.name,))]
+        named = fit(place, names)
+        if named == ELSEWHERE and len(place.split()) > 1:
+            named = fit(place, [*names, *(alias for at in chain for alias in at.aliases)])
+        return named
 
     def _nearest(self, part: str, units: Sequence[KnownUnit], score: float) -> Match | None:
         if not units:
@@ -215,6 +236,7 @@ class Reader:
     def _near(self, part: str) -> Match:
         """The likeliest names; taken only when all but the spelling is the same and no other name is as near."""
         key = bare(words_key(part))
+        place = key[len(without_place(key)) :].strip()
         names = self.directory.by_words
         best: dict[int, float] = {}
         for name, ratio, _ in process.extract(
@@ -223,42 +245,28 @@ class Reader:
             same_numbers = re.findall(r"\d+", name) == re.findall(r"\d+", key)
             for unit in names[name]:
                 if self.directory.is_valid(unit):
-                    best[unit.id] = max(best.get(unit.id, 0.0), ratio if same_numbers else min(ratio, _SAME_NAME - 10))
+                    # "Y tế phường" is not the district's Phòng Y tế, near as the letters are.
+                    likely = same_numbers and self._fit(unit, place) != ELSEWHERE
+                    best[unit.id] = max(best.get(unit.id, 0.0), ratio if likely else min(ratio, _SAME_NAME - 10))
         ranked = sorted(best.items(), key=lambda pair: (-pair[1], self._distance(pair[0])))[:3]
         offers = tuple(
             Alternative(unit, self.directory.by_id[unit].name, round(ratio / 100, 2)) for unit, ratio in ranked
         )
         is_alone = len(ranked) < 2 or ranked[0][1] - ranked[1][1] >= 3
         if ranked and ranked[0][1] >= _SAME_NAME and is_alone:
-            return Match(part, (ranked[0][0],), round(ranked[0][1] / 100 * 0.9, 2), alternatives=offers[1:])
+            return Match(part, (ranked[0][0],), min(0.89, round(ranked[0][1] / 100 * 0.9, 2)), alternatives=offers[1:])
         return Match(part, alternatives=offers, unresolved=(part,))
 
 
-_INSIDE = re.compile(
-    r"^(?:cac )?(?:ban giam hieu|bgh|hieu truong|pho hieu truong|to (?:truong|pho|khoi|chuyen mon|van phong|tu van)|cong doan|lien doi|chi doan|doan truong|doan tncs|giao vien|gvcn|"
-    r"tong phu trach|nhan vien|bo phan|ong |ba |ban dai dien cha me|y te truong|van thu|ke toan)"
-)
-_MANY = re.compile(r"^(?:cac|tat ca|tat ca cac|toan bo|(?P<count>\d+)) (?P<rest>\w+(?: \w+)+|\w{2,})$")
-_SUBORDINATES = frozenset(
-    {
-        "cac don vi",
-        "cac co quan don vi",
-        "cac phong don vi",
-        "don vi truc thuoc",
-        "thu truong don vi",
-        "cac don vi truong",
-    }
-)
-_VAGUE = re.compile(
-    r"^(?:cac |nhung )*(?:co quan|don vi|to chuc|ca nhan|ben|doan the)(?: (?:va )?(?:to chuc|don vi|ca nhan))*(?: khac)? (?:co )?lien quan$"
-)
+# Types that are themselves named by their level: "UBND 15 phường" says no place.
+_PLACES = frozenset({"PHUONG", "XA", "DANG-XA", "UBND-QUAN", "UBND-TINH"})
 
 
 def _merged(phrase: str, found: Sequence[Match]) -> Match:
     if len(found) == 1:
         return Match(**{**found[0].__dict__, "phrase": phrase})
     resolved = [match for match in found if match.unit_ids]
-    vague = [match for match in found if match.unresolved and _VAGUE.match(words_key(match.phrase))]
+    vague = [match for match in found if match.unresolved and VAGUE.match(words_key(match.phrase))]
     if resolved and vague:
         # "… và đơn vị có liên quan" beside names adds nobody: said, not blocking.
         found = [match for match in found if match not in vague]
