@@ -172,7 +172,9 @@ def _running(printed: list[str]) -> set[int]:
     often = Counter(words for _, words in kept if 12 <= len(words) <= 140)
     beside: dict[str, list[int]] = {}
     for place, (_, words) in enumerate(kept):
-        around = [other for other in (place - 1, place + 1) if 0 <= other < len(kept) and _FOLIO.fullmatch(kept[other][1])]
+        around = [
+            other for other in (place - 1, place + 1) if 0 <= other < len(kept) and _FOLIO.fullmatch(kept[other][1])
+        ]
         if often[words] > 1 and around:
             beside.setdefault(words, []).extend([kept[place][0], *(kept[other][0] for other in around)])
     return {number for numbers in beside.values() if len(numbers) > 3 for number in numbers}
@@ -256,6 +258,14 @@ def _noise_before(flow: Flow, before: Line, index: int) -> int:
     return 0
 
 
+def _dangles(flow: Flow, line: Line) -> bool:
+    """Whether the line breaks off; "cơ sở" and "cán bộ" end one, "Sở" and "Bộ" wait for their branch."""
+    found = _DANGLING.on(flow.damaged).search(flow.key, line.start, line.end)
+    if found is None:
+        return False
+    return found.group() not in {"sở", "bộ", "ban"} or flow.text[found.start()].isupper()
+
+
 class _Shape:
     """How this document breaks its lines, seen once for the whole of it."""
 
@@ -275,7 +285,7 @@ class _Shape:
         previous, following = text[before.start : before.end], text[line.start : line.end]
         if line.marker or flow.match(_CLAUSE_HEADS, line.start, line.end):
             return False
-        dangling = bool(_DANGLING.on(flow.damaged).search(flow.key[before.start : before.end]))
+        dangling = _dangles(flow, before)
         if shouts(following):
             return shouts(previous) and bool(first.marker) and not line.blanks_before and not _TERMINAL.search(previous)
         if shouts(previous) and not previous.endswith(("-", "/")):
@@ -283,6 +293,8 @@ class _Shape:
         ended = bool(_TERMINAL.search(previous))
         lower = following[0].islower() or following[0] in "(,;"
         if line.blanks_before:
+            # Without marks "cơ sở" ends like "số": only small letters go on across an empty line.
+            dangling = dangling and not flow.damaged
             return not ended and (dangling or lower) and before.length > 25 and line.blanks_before < 8
         if ended:
             full = self.wraps and self.spaced and before.length >= 0.75 * self.width

@@ -23,8 +23,9 @@ _CAP_WORD = rf"[{CAPITALS}]\w*"
 AREA = re.compile(rf"\b((?i:{AREA_NOUN})) ({_CAP_WORD}(?:[ \-]{_CAP_WORD}){{0,3}}|\d{{1,2}}\b)")
 
 
+# Paper that lost its marks prints them here and there: both spellings of the noun.
 _AREA_BARE = re.compile(
-    r"\b((?i:quan|huyen|thi xa|thanh pho|tinh|phuong|xa|thi tran))\s+([A-Z][a-z]\w*(?: [A-Z][a-z]\w*){0,3})"
+    rf"\b((?i:{AREA_NOUN}|quan|huyen|thi xa|thanh pho|tinh|phuong|xa|thi tran|dac khu))\s+({_CAP_WORD}(?: {_CAP_WORD}){{0,3}})"
 )
 
 
@@ -121,12 +122,14 @@ def area_counts(flow: Flow, paper: Paper) -> Counter[tuple[str, str]]:
     text = re.sub(r"(?<=\S) (?=\S)", " ", flow.text[paper.start : paper.end])
     for found in (AREA if not flow.damaged else _AREA_BARE).finditer(text):
         kind, place = found.group(1), found.group(2)
-        place = re.sub(r"\s*(?:CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG).*$", "", place)
+        place = re.sub(
+            r"\s*(?:C[ỘO]NG H[ÒO][AÀ]|[ĐD][ẢA]NG C[ỘO]NG).*$|\s+(?:C[ỘO]NG|[ĐD][ẢA]NG|[ĐD][ỘO]C)$", "", place
+        )
         if shouts(place) and len(place) > 2:
             place = titled(place)
         if fold(kind) not in {"xa", "phuong", "thi tran"}:
             # "HUYỆN ỦY ĐÔNG CHÂU", "TỈNH ĐOÀN …": bodies whose area follows.
-            place = re.sub(r"^(?:Ủy|Đoàn|ủy|đoàn)(?:\s+|$)", "", place)
+            place = re.sub(r"^(?:[ỦU]y|[ĐD]o[àa]n|ủy|đoàn)(?:\s+|$)", "", place)
         place = re.sub(
             r"\s+(?:Kế|Thực|Căn|Phòng|Sở|Về|Trường|Số|Ban|Ngày|Giai|Năm|Các|Ủy|Trung (?:Tâm|Học|Ương)).*$", "", place
         )
