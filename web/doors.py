@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from cascade.people import access
 from cascade.people.sessions import SignedIn
+from cascade.store.extensions import waiting_count
 from notifications import inbox
 from web.frame import Door, Frame, Helper
 
@@ -23,6 +24,9 @@ def frame_for(tx: Connection, visitor: SignedIn, path: str) -> Frame:
     if waiting.gives_work:
         doors.append(("Việc tôi giao", "/giao", 0))
         more.append(("Chờ duyệt", "/duyet", waiting.to_accept))
+        asked = waiting_count(tx, actor.unit_id)
+        if asked or path == "/gia-han":
+            more.append(("Xin gia hạn", "/gia-han", asked))
     doors.append(("Toàn cảnh", "/toan-canh", 0))
     more += [("Văn bản", "/van-ban", 0), ("Thông báo", "/thong-bao", unread)]
     return Frame(

@@ -11,10 +11,12 @@ from sqlalchemy import Connection
 from starlette.datastructures import UploadFile
 
 from cascade.actor import Actor
-from cascade.marking import unit_tasks
-from cascade.marking.acts import Receipt
+from cascade.marking import extensions, unit_tasks
+from cascade.marking.acts import Receipt, receipt_code
 from cascade.papers import evidence
 from cascade.papers.evidence import KeptFile
+from cascade.store.pieces import locate
+from kit import clock
 from kit.dates import NotADay, parse_day
 from kit.errors import Refusal
 from kit.settings import settings
@@ -24,9 +26,9 @@ from web.forms import Fields, Posted
 ADDRESSES = {
     "nhan": "receive", "tien-do": "start", "bao-xong": "submit", "rut-lai": "withdraw", "tu-choi": "decline",
     "duyet": "accept", "tra-lai": "return", "mo-lai": "reopen", "van-giao": "insist", "tam-dung": "pause",
-    "tiep-tuc": "resume", "mien": "exempt", "thu-hoi": "revoke",
+    "tiep-tuc": "resume", "mien": "exempt", "thu-hoi": "revoke", "gia-han": "ask_extension", "rut-gia-han": "withdraw_extension",
 }  # fmt: skip
-"""Address of a move → its name in `cascade.states.MOVES`."""
+"""Address of a move → its name in `cascade.states.MOVES`; asking for more time moves no state and stands beside them."""
 
 NOTE_LENGTH = 4000
 
@@ -93,7 +95,14 @@ def carry_out(
             )
             if not note:
                 raise Refusal("Chưa viết cần bổ sung gì. Viết một câu để đơn vị biết phải làm gì.", field="note")
-            receipt = unit_tasks.return_(tx, **common, reason=cast(ReturnReason, reason), due_on=_day(form, "due_on"))
+            receipt = unit_tasks.return_(tx, **common, reason=cast(ReturnReason, reason), due_on=day_of(form, "due_on"))
+        case "ask_extension":
+            number = extensions.ask(
+                tx, actor=actor, unit_task_id=unit_task_id, due_on=day_of(form, "due_on"), note=note
+            )
+            return _recorded(tx, unit_task_id, number)
+        case "withdraw_extension":
+            return _recorded(tx, unit_task_id, extensions.take_back(tx, actor=actor, unit_task_id=unit_task_id))
         case _:
             receipt = _PLAIN[name](tx, **common)
     return {
@@ -102,6 +111,13 @@ def carry_out(
         "late": receipt.late,
         "code": receipt.code,
     }
+
+
+def _recorded(tx: Connection, unit_task_id: int, journal_id: int) -> dict[str, Any]:
+    """The answer of what changed no state: the piece as it stands, and the row that says what was asked."""
+    piece = locate(tx, unit_task_id)
+    code = receipt_code(journal_id, clock.now())
+    return {"journal_id": journal_id, "progress": piece.progress.value, "late": piece.late, "code": code}
 
 
 _PLAIN: dict[str, Callable[..., Receipt]] = {
@@ -128,7 +144,7 @@ def _coded(
     return vocabulary(code)
 
 
-def _day(form: Fields, name: str) -> date | None:
+def day_of(form: Fields, name: str) -> date | None:
     typed = form.text(name)
     try:
         return parse_day(typed) if typed else None

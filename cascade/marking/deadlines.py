@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
@@ -14,8 +15,9 @@ from cascade.store.pieces import Piece, locate
 from kit import clock
 from kit.errors import Refusal
 from kit.vocabulary import EventTag
+from kit.working_days import add_working_days, working_days_between
 from models import NO_DEADLINE
-from models.sql import as_moment, run
+from models.sql import as_date, as_moment, run
 
 
 def move_deadline(
@@ -32,14 +34,11 @@ def move_deadline(
     new = due_on or piece.due_on + timedelta(days=later_by)
     if due_on and due_on < clock.today():
         raise Refusal(f"Ngày {due_on:%d/%m/%Y} đã qua. Chọn một ngày từ hôm nay trở đi.", field="due_on")
-    limit = limit_above(tx, piece)
-    if limit and new > limit:
+    room = room_above(tx, piece)
+    if room.latest and new > room.latest:
         if due_on:
-            raise Refusal(
-                f"Ngày {new:%d/%m/%Y} sau hạn của cấp trên {limit:%d/%m/%Y}. Chọn ngày đến {limit:%d/%m/%Y}.",
-                field="due_on",
-            )
-        new = max(limit, piece.due_on)
+            raise Refusal(f"Ngày {new:%d/%m/%Y} sau {room.words}. {room.advice(piece.due_on)}", field="due_on")
+        new = max(room.latest, piece.due_on)
     run(tx, "UPDATE unit_task SET due_on = ?, version = version + 1 WHERE id = ?", (new, unit_task_id))
     at = cell(piece.progress, piece.late)
     if piece.counts:
@@ -49,20 +48,49 @@ def move_deadline(
     return new
 
 
-def limit_above(tx: Connection, piece: Piece) -> date | None:
-    """The earliest deadline of what this piece counts for; None where nothing above has one."""
+@dataclass(frozen=True)
+class Room:
+    """How late a piece may become: the earliest deadline above, less the working days the office above needs to consolidate."""
+
+    above: date | None
+    days: int
+
+    @property
+    def latest(self) -> date | None:
+        """The last day that still leaves them; None where nothing above has a deadline."""
+        return add_working_days(self.above, -self.days) if self.above and self.days else self.above
+
+    @property
+    def words(self) -> str:
+        less = f" trừ {self.days} ngày làm việc tổng hợp" if self.days else ""
+        return f"hạn của cấp trên {self.above:%d/%m/%Y}{less}"
+
+    def advice(self, now: date) -> str:
+        """What to do instead, where any later day is left at all."""
+        if self.latest and self.latest > now:
+            return f"Chọn ngày đến {self.latest:%d/%m/%Y}, hoặc đề nghị cấp trên gia hạn trước."
+        return "Không còn ngày nào muộn hơn; đề nghị cấp trên gia hạn trước."
+
+    def left_on(self, day: date) -> int | None:
+        """Working days the office above keeps for itself when the piece comes on `day`."""
+        return working_days_between(day, self.above) if self.above else None
+
+
+def room_above(tx: Connection, piece: Piece) -> Room:
+    """From the unit above that holds the same task and from the work that this cascade carries out."""
     dates = []
     parent = run(tx, """
         SELECT u.due_on FROM unit_task u JOIN assignment a ON a.task_period_id = u.task_period_id AND u.id >= a.first_id AND u.id < a.first_id + a.size
         WHERE a.task_period_id = ? AND u.id = a.first_id + (SELECT m.rank FROM audience_member m WHERE m.audience_id = a.audience_id AND m.node = ?)
     """, (piece.task_period_id, piece.parent_node)).scalar() if piece.parent_node != piece.node else None  # fmt: skip
     if parent is not None:
-        dates.append(parent if isinstance(parent, date) else date.fromisoformat(parent))
+        dates.append(as_date(parent))
     above = run(tx, "SELECT carries_out_id FROM task WHERE id = ?", (piece.task_id,)).scalar()
     if above:
         dates.append(locate(tx, above).due_on)
     dates = [day for day in dates if day != NO_DEADLINE]
-    return min(dates) if dates else None
+    days = run(tx, "SELECT consolidation_days FROM cascade WHERE id = ?", (piece.cascade_id,)).scalar() or 0
+    return Room(min(dates) if dates else None, int(days))
 
 
 def days_paused(tx: Connection, unit_task_id: int) -> int:

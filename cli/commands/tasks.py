@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.context import As, Unit, actor, database
-from cli.shown import AsJson, as_json, plain, say, table, words
+from cli.shown import AsJson, as_json, day, plain, say, table, words
 from kit.settings import settings
 from kit.vocabulary import DeclineReason, Obstacle, ReturnReason
 
@@ -196,3 +196,72 @@ def decline(
     from cascade.marking.unit_tasks import decline as refuse
 
     _each(ids, login, unit, json, lambda tx, **known: refuse(tx, reason=reason, note=note, **known))
+
+
+@app.command("extend", help="Xin gia hạn một phần việc; --withdraw rút đề nghị đang chờ.")
+def extend(
+    unit_task: Annotated[int, typer.Argument(metavar="PHẦN-VIỆC")],
+    *,
+    until: Annotated[str, typer.Option("--until", metavar="NGÀY", help="Ngày mới, ví dụ 25/11/2024.")] = "",
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Rút đề nghị đang chờ.")] = False,
+    note: Note = "",
+    login: As = "",
+    unit: Unit = "",
+) -> None:
+    from cascade.marking.extensions import ask, take_back
+
+    wanted = day(until) if until else None
+
+    def work(tx: Any) -> int:
+        who = actor(tx, login, unit)
+        if withdraw:
+            return take_back(tx, actor=who, unit_task_id=unit_task)
+        return ask(tx, actor=who, unit_task_id=unit_task, due_on=wanted, note=note)
+
+    with database() as db:
+        db.write(work)
+    say(f"{unit_task}: " + ("đã rút đề nghị gia hạn." if withdraw else f"đã xin gia hạn đến {words(wanted)}."))
+
+
+@app.command(
+    "extensions", help="Các đề nghị gia hạn chờ đơn vị này quyết định; --grant hoặc --refuse để trả lời một đề nghị."
+)
+def extensions(
+    *,
+    grant: Annotated[int, typer.Option("--grant", metavar="ĐỀ-NGHỊ", help="Đồng ý.")] = 0,
+    refuse: Annotated[int, typer.Option("--refuse", metavar="ĐỀ-NGHỊ", help="Không đồng ý; --note nêu lý do.")] = 0,
+    until: Annotated[str, typer.Option("--until", metavar="NGÀY", help="Đồng ý đến một ngày khác.")] = "",
+    note: Note = "",
+    login: As = "",
+    unit: Unit = "",
+    json: AsJson = False,
+) -> None:
+    from cascade.marking import extensions as acts
+    from cascade.store import extensions as store
+    from cascade.store.unit_tasks import find
+
+    with database() as db:
+        if grant or refuse:
+            wanted = day(until) if until else None
+
+            def work(tx: Any) -> None:
+                who = actor(tx, login, unit)
+                if refuse:
+                    acts.refuse(tx, actor=who, extension_id=refuse, note=note)
+                else:
+                    acts.grant(tx, actor=who, extension_id=grant, due_on=wanted, note=note)
+
+            db.write(work)
+            say(f"Đề nghị {grant or refuse}: {'đã đồng ý' if grant else 'không đồng ý'}.")
+            return
+        with db.read() as tx:
+            waiting = store.waiting_for(tx, actor(tx, login, unit).unit_id)
+            pieces = {one.unit_task_id: find(tx, one.unit_task_id) for one in waiting}
+    if json:
+        as_json(waiting)
+        return
+    rows = [
+        (one.id, pieces[one.unit_task_id].unit_name, pieces[one.unit_task_id].title, one.due_before, one.due_asked, one.reason)
+        for one in waiting
+    ]  # fmt: skip
+    table(f"{len(rows)} đề nghị gia hạn", ("Số", "Đơn vị", "Nhiệm vụ", "Hạn", "Xin đến", "Lý do"), rows, numbers=(0,))

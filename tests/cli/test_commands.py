@@ -104,6 +104,31 @@ def test_a_return_needs_its_reason(thongsuot: Type, told: Path) -> None:
     assert thongsuot("tasks", "accept", piece, "--unit", "P-GDDT").code == 1
 
 
+def test_more_time_is_asked_for_and_granted(thongsuot: Type, told: Path) -> None:
+    piece = piece_of(thongsuot, "P04")
+    assert "Chưa ghi ngày mới" in thongsuot("tasks", "extend", piece, "--unit", "P04", "--note", "bận").err
+    late = thongsuot(
+        "tasks",
+        "extend",
+        piece_of(thongsuot, "TH-HOASEN"),
+        "--until",
+        "25/11/2024",
+        "--note",
+        "bận",
+        "--unit",
+        "TH-HOASEN",
+    )
+    assert "sau hạn của cấp trên 15/11/2024" in late.err  # the Phòng, which holds the same task, is due that day
+    asked = thongsuot("tasks", "extend", piece, "--until", "25/11/2024", "--note", "chờ số liệu", "--unit", "P04")
+    assert asked.code == 0
+    (waiting,) = thongsuot("tasks", "extensions", "--unit", "UBND-TB", "--json").json or [{}]
+    assert (waiting["unit_task_id"], waiting["due_asked"], waiting["reason"]) == (piece, "2024-11-25", "chờ số liệu")
+    assert thongsuot("tasks", "extensions", "--refuse", waiting["id"], "--unit", "UBND-TB").code == 1
+    assert thongsuot("tasks", "extensions", "--grant", waiting["id"], "--unit", "UBND-TB").code == 0
+    assert thongsuot("tasks", "show", piece, "--json").json["due_on"] == "2024-11-25"
+    assert thongsuot("verify").code == 0
+
+
 def test_evidence_travels_with_the_report(thongsuot: Type, told: Path, tmp_path: Path) -> None:
     paper = tmp_path / "kế hoạch.txt"
     paper.write_text("Kế hoạch của trường", encoding="utf-8")

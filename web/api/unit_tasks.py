@@ -88,7 +88,7 @@ def upload(db: Db, actor: Caller, files: Annotated[list[UploadFile], File()]) ->
 
 @router.post("/unit-tasks/{unit_task_id}/{move}")
 def move(db: Db, actor: Caller, key: Key, unit_task_id: int, move: str, said: Move) -> dict[str, Any]:
-    """Make one move: receive, start, submit, withdraw, decline, accept, return, reopen, insist, pause, resume, exempt, revoke."""
+    """Make one move: receive, start, submit, withdraw, decline, accept, return, reopen, insist, pause, resume, exempt, revoke, ask_extension, withdraw_extension."""
     if move not in ADDRESSES.values():
         raise NotFound("Không có việc làm này. Xem danh sách trong mô tả của giao diện.")
     fields = Fields([(name, str(value)) for name, value in said.model_dump(exclude={"files", "version"}).items()])

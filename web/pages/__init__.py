@@ -7,8 +7,8 @@ from importlib import import_module
 from fastapi import APIRouter
 
 MODULES = (
-    "sign_in", "unit_home", "unit_task", "evidence", "acceptance", "inbox",
-    "office_home", "wizard", "reading", "wizard_check", "wizard_units", "wizard_dates", "wizard_issue", "cascade", "revoking", "pieces", "board", "why", "documents", "language",
+    "sign_in", "unit_home", "unit_task", "evidence", "acceptance", "extensions", "inbox",
+    "office_home", "wizard", "reading", "wizard_check", "wizard_units", "wizard_dates", "wizard_issue", "cascade", "periods", "revoking", "pieces", "board", "why", "documents", "language",
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from cascade.issuing.revoking import may_revoke, revoked_by
 from cascade.people import access
 from cascade.people.access import Scope
 from cascade.people.branches import branch
-from cascade.store import names, office
+from cascade.store import names, office, renewals
 from cascade.store.lineage_ids import lineage_ids
 from cascade.store.office import CascadeHead
 from kit import clock
@@ -130,7 +130,8 @@ def head_of(tx: Connection, actor: Actor, cascade_id: int, asked: Asked, tab: st
     )
     return {
         "head": head, "tab": tab, "as_of": asked.day, "here": asked.here, "trail": (home, (head.short, "")),
-        "next_due": office.next_dues(tx, (cascade_id,)).get(cascade_id),
+        "next_due": office.next_dues(tx, (cascade_id,)).get(cascade_id), "period": office.period_name(tx, cascade_id),
+        "has_periods": renewals.comes_again(tx, cascade_id),
     }  # fmt: skip
 
 

@@ -11,10 +11,12 @@ from sqlalchemy import Connection
 
 from cascade.actor import Actor
 from cascade.counting import boards
+from cascade.papers import disagreeing, kept
 from cascade.papers.evidence import path_of
 from cascade.people import access
 from cascade.store import graph as store
 from cascade.store import office, papers
+from cascade.store.documents import problems_read
 from cascade.store.lineage_ids import lineage_ids, pieces_above
 from cascade.store.papers import PaperView
 from cascade.store.unit_tasks import of_unit
@@ -61,8 +63,24 @@ def document_page(request: Request, document_id: int, db: Db, actor: Who) -> HTM
         below = [one for one in papers.standing_on(tx, document_id) if _is_readable(tx, actor, one.paper)]
         cascades = [head for head in office.of_document(tx, document_id) if _is_seen(tx, actor, head.id)]
         drawing, tree = _picture(tx, [document_id], {document_id}, {})
+        problems = _problems(tx, actor, document_id)
     return page(request, "pages/document.html", paper=paper, lines=text.splitlines(), above=above, below=below, cascades=cascades,
-                drawing=drawing, tree=tree)  # fmt: skip
+                drawing=drawing, tree=tree, problems=problems)  # fmt: skip
+
+
+def _problems(tx: Connection, actor: Actor, document_id: int) -> list[str]:
+    """What does not agree inside this paper and between it and those the reader may see too, as sentences."""
+    beside = [
+        one.id
+        for one in papers.papers(tx, kept.around(tx, document_id))
+        if one.id == document_id or _is_readable(tx, actor, one)
+    ]
+    between = [one.message for one in disagreeing.between(kept.load(tx, beside)) if document_id in one.document_ids]
+    # Work without a unit or a day is put right in the draft, item by item.
+    inside = [
+        str(one["message"]) for _, one in problems_read(tx, [document_id]) if not str(one["kind"]).startswith("task_")
+    ]
+    return list(dict.fromkeys([*between, *inside]))
 
 
 @router.get("/van-ban/{document_id}/tep")

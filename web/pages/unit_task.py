@@ -13,14 +13,26 @@ from sqlalchemy import Connection
 from cascade.actor import Actor
 from cascade.issuing.revoking import revoked_by
 from cascade.marking.acts import receipt_code
+from cascade.marking.deadlines import Room, room_above
 from cascade.papers import evidence
 from cascade.papers.evidence import EvidenceView
 from cascade.people import access
 from cascade.people.standing import GIVERS, HOLDERS
 from cascade.states import MOVES
+from cascade.store import extensions
+from cascade.store.extensions import STILL_OPEN, ExtensionView
 from cascade.store.unit_tasks import JournalView, UnitTaskView, find, history, of_unit
 from kit.errors import Conflict, NotFound, Refusal
-from kit.vocabulary import CascadeState, DeclineReason, EventTag, Obstacle, Progress, ReturnReason, UnitRole
+from kit.vocabulary import (
+    CascadeState,
+    DeclineReason,
+    EventTag,
+    ExtensionState,
+    Obstacle,
+    Progress,
+    ReturnReason,
+    UnitRole,
+)
 from web.deps import Db, Visitor, database, see_other
 from web.forms import Form, Posted, act, error_of
 from web.moves import ADDRESSES, carry_out, take_files
@@ -64,6 +76,15 @@ class PieceOfWork:
     returned: JournalView | None
     may_plan: bool
     revoked: tuple[datetime, str, str] | None = None
+    extensions: tuple[ExtensionView, ...] = ()
+    room: Room | None = None
+    """How much later it may still become, for one who may ask for it."""
+
+    @property
+    def asked(self) -> ExtensionView | None:
+        """The request that waits, while a later date still helps."""
+        waits = self.view.is_live and self.view.progress in STILL_OPEN
+        return next((one for one in self.extensions if waits and one.state is ExtensionState.OPEN), None)
 
 
 @router.get("/viec/{unit_task_id}")
@@ -142,7 +163,7 @@ def _page(
 
 def _read(tx: Connection, actor: Actor, unit_task_id: int) -> PieceOfWork:
     """Raises NotFound for a stranger."""
-    access.piece(tx, actor, unit_task_id)
+    found = access.piece(tx, actor, unit_task_id)
     view = find(tx, unit_task_id)
     rows = history(tx, unit_task_id)
     holds = actor.unit_id == view.unit_id and actor.has(*HOLDERS)
@@ -152,6 +173,7 @@ def _read(tx: Connection, actor: Actor, unit_task_id: int) -> PieceOfWork:
         if view.progress is Progress.RETURNED
         else None
     )
+    may_ask = holds and view.is_live and view.role is UnitRole.LEAD and view.progress in STILL_OPEN and view.due_on
     return PieceOfWork(
         view=view,
         history=tuple(
@@ -168,6 +190,8 @@ def _read(tx: Connection, actor: Actor, unit_task_id: int) -> PieceOfWork:
         and view.is_live
         and view.progress not in (Progress.EXEMPT, Progress.REVOKED),
         revoked=revoked_by(tx, view.cascade_id) if view.cascade_state is CascadeState.REVOKED else None,
+        extensions=extensions.of_piece(tx, unit_task_id),
+        room=room_above(tx, found) if may_ask else None,
     )
 
 
