@@ -79,6 +79,13 @@ def first_of(tx: Connection, cascade_id: int) -> int:
     return int(found) if found is not None else cascade_id
 
 
+def comes_again(tx: Connection, cascade_id: int) -> bool:
+    """Whether anything in a cascade comes again by itself."""
+    once = (Recurrence.ONCE, Recurrence.AD_HOC)
+    query = select(Task.id).where(Task.cascade_id == cascade_id, Task.recurrence.not_in(once)).limit(1)
+    return tx.execute(query).first() is not None
+
+
 def opened(tx: Connection, first_id: int) -> list[OpenedPeriod]:
     """The periods that opened by themselves, in the order in which they did."""
     query = select(Renewal.recurrence, Renewal.code, Renewal.cascade_id, Renewal.opened_at)
