@@ -209,7 +209,8 @@ def _read_date(flow: Flow, head: _Head) -> None:
             if place is not None and head.place and flow.text[line.start : found.start].strip() == f"{head.place},":
                 head.place = _torn_place(flow, head, line) + head.place
             return
-    blank = next((found for line in head.lines if (found := _BLANK_DATE.search(flow.text, line.start, line.end))), None)
+    unfilled = (_BLANK_DATE.search(flow.text, line.start, line.end) for line in head.lines)
+    blank = next((each for each in unfilled if each), None)
     head.place = squeeze(blank.group(1)) if blank else None
 
 

@@ -22,6 +22,7 @@ _BASIS = Phrase(
 )
 
 
+_ENDED = re.compile(r"[.;:,]\W*$")
 _GROUND_BREAK = re.compile(r";|\n|\.(?:\s|$)")
 
 
@@ -54,16 +55,20 @@ def relate(
         ),
         len(flow.text),
     )
-    listing = False
+    listing = ground = unfinished = False
     for paragraph in paragraphs:
+        # A ground that a page or a column broke goes on in the next paragraph.
+        goes_on = ground and unfinished and paragraph.kind == "text"
+        unfinished = _ENDED.search(flow.text[paragraph.start : paragraph.end]) is None
         listing = _opens_grounds(flow, paragraph) or (listing and paragraph.kind in {"dash", "plus", "star"})
         inside = [each for each in symbols if paragraph.start <= each.start < paragraph.end]
         if not inside:
+            ground = goes_on
             continue
         ground = (
             paragraph.start < first_section
             and paragraph.start >= body_from
-            and (listing or flow.match(_BASIS, paragraph.start, paragraph.end) is not None)
+            and (listing or goes_on or flow.match(_BASIS, paragraph.start, paragraph.end) is not None)
         )
         heading = paragraph.start < body_from
         chain_open = False
@@ -113,7 +118,12 @@ _LISTED_ON = re.compile(r"[;,]\s*(?:các |và )?[\w ,]{0,30}?(?:số\s*)?$")
 
 
 def _listed(between: str) -> bool:
-    return re.search(r"^\s*(?:,|và|va|:)\s*(?:số\s*)?$|(?:,|và|va)\s+(?:các |căn cứ )?\w+(?: \w+){0,2}\s+(?:số )?$", between) is not None
+    return (
+        re.search(
+            r"^\s*(?:,|và|va|:)\s*(?:số\s*)?$|(?:,|và|va)\s+(?:các |căn cứ )?\w+(?: \w+){0,2}\s+(?:số )?$", between
+        )
+        is not None
+    )
 
 
 def _at_end(between: str) -> bool:
