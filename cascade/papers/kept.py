@@ -12,7 +12,7 @@ from cascade.papers.recognition import day_or_none
 from kit.vocabulary import DocumentKind, Relation
 from models import Citation, Document
 
-MOST_PAPERS = 400
+MOST_PAPERS = 60
 """Papers compared at once: a page must answer, and what differs shows among fewer."""
 
 
@@ -39,7 +39,10 @@ def load(tx: Connection, document_ids: Iterable[int] | None = None) -> Findings:
 def around(tx: Connection, document_id: int) -> tuple[int, ...]:
     """A paper with those it can disagree with: what it cites, and the papers that cite it or the same."""
     cited = select(Citation.cited_id).where(Citation.document_id == document_id)
-    beside = select(Citation.document_id).where((Citation.cited_id.in_(cited)) | (Citation.cited_id == document_id))
+    # The same number with another day stands as another paper until somebody says they are one.
+    numbers = select(Document.number).where(Document.id.in_(cited), Document.number.is_not(None))
+    alike = select(Document.id).where(Document.number.in_(numbers) | Document.id.in_(cited))
+    beside = select(Citation.document_id).where(Citation.cited_id.in_(alike) | (Citation.cited_id == document_id))
     ids = tx.execute(beside.distinct().order_by(Citation.document_id).limit(MOST_PAPERS)).scalars()
     return tuple(dict.fromkeys((document_id, *ids)))
 

@@ -59,7 +59,7 @@ _ORG = rf"[{_CAP}][{_CAP}a-z&]{{0,12}}\d{{0,2}}"
 _TYPE = r"[A-ZĐÐ][A-Za-zĐÐđyY]{0,5}"
 _NUMBER = r"\d{1,5}[a-zA-Z]?"
 SYMBOL = re.compile(
-    rf"(?<![\w/.,])(?:"
+    rf"(?<![\w/.,])(?<!\d:)(?:"
     rf"(?P<pn>{_NUMBER}){_DASH}(?P<pt>{_TYPE}){_SLASH}(?P<po>{_ORG}(?:{_DASH}{_ORG}){{0,2}})"
     rf"|(?P<ln>{_NUMBER}){_SLASH}(?P<ly>(?:19|20)\d\d){_SLASH}(?P<lo>UBTVQH|QH|PL-UBTVQH)\s?(?P<lt>\d{{1,2}})"
     rf"|(?P<sn>{_NUMBER}){_SLASH}(?:(?P<sy>(?:19|20)\d\d){_SLASH})?"
@@ -97,11 +97,16 @@ _PRINTED_TYPE = {"CTR": "CTr", "TTR": "TTr", "QYĐ": "QyĐ", "CTRHĐ": "CTrHĐ",
 _PRINTED_ORG = {"TTG": "TTg"}
 
 
+# "Mẫu số 02/BC", "biểu 01/TK" name forms.
+_OF_A_FORM = re.compile(r"(?:mẫu|mau|biểu|bieu|phụ lục|phu luc)(?: số| so)?\s*:?\s*$")
+
+
 def find_symbols(flow: Flow, start: int = 0, end: int | None = None) -> list[Symbol]:
     return [
         symbol
         for found in SYMBOL.finditer(flow.text, start, len(flow.text) if end is None else end)
         if (symbol := _symbol(found)) is not None
+        and not _OF_A_FORM.search(flow.key, max(0, found.start() - 20), found.start())
     ]
 
 
