@@ -10,12 +10,13 @@ import re
 from dataclasses import replace
 
 from documents.anatomy.areas import with_area
-from documents.anatomy.cited_issuers import CITED_TYPES, bodies_of, issued_by, issuer_behind, issuer_name, said_in
-from documents.anatomy.dates import DAY, WHOLE, whole_dates
+from documents.anatomy.cited_issuers import bodies_of, issued_by, issuer_behind, issuer_name, said_in
+from documents.anatomy.cited_types import CITED_TYPES, cited_type, short_names
+from documents.anatomy.dates import WHOLE, whole_dates
 from documents.anatomy.issuers import looks_like_body
 from documents.anatomy.laws import find_laws
 from documents.anatomy.parts import Paper
-from documents.anatomy.relations import LINK, Cited, relate
+from documents.anatomy.relations import Cited, relate
 from documents.anatomy.symbols import Symbol, default_issuer, find_symbols
 from documents.flow import Flow, Paragraph
 from documents.parsed import Citation
@@ -26,10 +27,9 @@ _BEFORE = Phrase(
     rf"(?:(?P<type>{CITED_TYPES})(?:\s+[^\d;:.()]{{0,60}}?)??\s*(?P<no>số|s[o06b]|sd|sé|sô|s)?\s*[:.]?\s*)$"
 )
 _NO_BEFORE = Phrase(r"(?:(?:^|\s)số|s[o06b])\s*[:.]?\s*$")
-_SHORT = Phrase(
-    r"(?P<type>đề án|nghị quyết|chỉ thị|kết luận)\s+(?:số\s+)?(?P<no>\d{1,4})(?!\w|[./\-–]\w"
-    r"|\s*[/\-–]\s*[a-zđ\d]|\s*(?:năm|tháng|ngày|nội dung|nhiệm vụ|nhóm|giải pháp|đơn vị|người|trường|tỷ"
-    r"|triệu|%|học sinh|điểm))"
+# "Mẫu số 01/BC-TE" numbers a form, not a paper.
+_FORM_NUMBER = Phrase(
+    r"(?:mẫu|biểu|phụ lục|bảng|tài khoản|phiếu|quy chuẩn|tiêu chuẩn)(?:\s+(?:biểu|số|báo cáo))*\s*:?\s*$"
 )
 _OF = Phrase(r"\s*,?\s*(?:của|cua|ctia|cta|cia|cla|ciia|do|(?P<between>giữa|giua))\s+")
 _SPEAKER = Phrase(
@@ -57,7 +57,7 @@ def read_citations(
     relate(flow, paragraphs, symbols, cited, body_from)
     found = [_stated(flow, paper, entry) for entry in cited.values()]
     found = _merge_years(found)
-    found += _short_numbers(flow, paper, found)
+    found += short_names(flow, paper, found)
     found += find_laws(flow, paper.start, paper.end, [place for each in found for place in each.places])
     return sorted(found, key=lambda each: each.span)
 
@@ -66,6 +66,8 @@ def _is_cited(flow: Flow, symbol: Symbol, own: Symbol | None) -> bool:
     if own is not None and symbol.key == own.key:
         return False
     lead = flow.key[max(0, symbol.start - 90) : symbol.start]
+    if _FORM_NUMBER.on(flow.damaged).search(lead):
+        return False
     if symbol.certain:
         return True
     return _BEFORE.on(flow.damaged).search(lead) is not None or _NO_BEFORE.on(flow.damaged).search(lead) is not None
@@ -77,7 +79,7 @@ def _gather(
     lead_from = max(paper.start, symbol.start - 100)
     before = _nearest_type(flow, lead_from, symbol.start)
     if before and entry.type is None:
-        entry.type = _type_name(before["type"])
+        entry.type = cited_type(before["type"])
     paragraph_end = next((each.end for each in paragraphs if each.start <= symbol.start < each.end), following)
     end = min(following if following > symbol.end else paper.end, paragraph_end, symbol.end + 700)
     place = symbol.end
@@ -210,27 +212,6 @@ def _stated(flow: Flow, paper: Paper, entry: Cited) -> Citation:
     )  # fmt: skip
 
 
-def _type_name(printed: str) -> str:
-    plain = fold(printed)
-    shortened = {"cv": "Công văn", "qd": "Quyết định", "kh": "Kế hoạch", "van ban": "Văn bản"}
-    if plain in shortened:
-        return shortened[plain]
-    for name in CITED_TYPES.split("|"):
-        if fold(name) == plain:
-            known = {
-                "kế hoạch liên tịch": "Kế hoạch",
-                "kế hoạch liên ngành": "Kế hoạch",
-                "kế hoạch phối hợp": "Kế hoạch",
-                "chương trình phối hợp": "Chương trình",
-                "hướng dẫn liên ngành": "Hướng dẫn",
-                "hướng dẫn liên tịch": "Hướng dẫn",
-                "nghị quyết liên tịch": "Nghị quyết",
-                "thông báo kết luận": "Thông báo",
-            }
-            return known.get(name, name.capitalize())
-    return printed.capitalize()
-
-
 def _merge_years(found: list[Citation]) -> list[Citation]:
     """A later short form without the year names the same paper (`26/2021/NQ-HĐND`, then `26/NQ-HĐND`)."""
     kept: list[Citation] = []
@@ -255,45 +236,3 @@ def _merge_years(found: list[Citation]) -> list[Citation]:
 
 def _without_year(number: str) -> str:
     return re.sub(r"/(?:19|20)\d\d(?=/)", "", number)
-
-
-def _short_numbers(flow: Flow, paper: Paper, found: list[Citation]) -> list[Citation]:
-    """'Đề án 06', 'Nghị quyết 57': a short name everybody knows; the full number is not printed."""
-    full = {(each.type, re.match(r"\d+", each.number or "0").group().lstrip("0")) for each in found if each.number}  # type: ignore[union-attr]
-    short: dict[tuple[str, str], Citation] = {}
-    named: set[tuple[str, str]] = set()
-    for match in flow.finditer(_SHORT, paper.start, paper.end):
-        kind, number = _type_name(match["type"]), match["no"]
-        if not flow.text[match.start()].isupper() and not flow.damaged:
-            continue
-        around = flow.key[max(0, match.start() - 1) : match.start()] + flow.key[match.end() : match.end() + 1]
-        if around == "()":
-            # "Đề án phát triển … (Đề án 06)" only says how the paper will call it.
-            named.add((kind, number))
-        if (kind, number) in named:
-            continue
-        if (
-            (kind, number.lstrip("0")) in full
-            or (kind, number) in short
-            or DAY.on(flow.damaged).match(flow.key, match.start("no"))
-        ):
-            continue
-        relation = (
-            "implements"
-            if LINK.on(flow.damaged).search(flow.key, max(0, match.start() - 40), match.start())
-            else "mentions"
-        )
-        short[(kind, number)] = Citation(
-            kind,
-            number,
-            None,
-            None,
-            relation,
-            None,
-            None,
-            match.span(),
-            0.5,
-            (match.span(),),
-            flow.source.text[match.start() : match.end()],
-        )
-    return list(short.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from documents.anatomy.areas import AREA, with_area
+from documents.anatomy.cited_types import CITED_TYPES
 from documents.anatomy.issuers import looks_like_body
 from documents.anatomy.names import expand
 from documents.anatomy.parts import Paper
@@ -16,13 +17,6 @@ from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import CAPITALS, Phrase
 
-CITED_TYPES = (
-    "chương trình hành động|chương trình phối hợp|chương trình|kế hoạch liên tịch|kế hoạch liên ngành|kế hoạch phối hợp"
-    "|kế hoạch|chỉ thị|quyết định|nghị quyết liên tịch|nghị quyết|hướng dẫn liên ngành|hướng dẫn liên tịch"
-    "|hướng dẫn|thông báo kết luận|thông báo|công điện|công văn|văn bản hợp nhất|văn bản|báo cáo|tờ trình"
-    "|quy chế phối hợp|quy chế|quy định"
-    "|phương án|đề án|dự án|thông tư liên tịch|thông tư|nghị định|kết luận|thông tri|bộ luật|luật|pháp lệnh|cv|qđ|kh"
-)
 # Commas inside names: Phòng, chống thiên tai · Văn hóa, Thể thao và Du lịch.
 _COMMA_GOES_ON = r"(?:giáo dục pháp luật|chống|chữa cháy|thể thao|thể dục|thương binh|hạ tầng|du lịch|gia đình|cứu nạn|cứu hộ|truyền hình)"
 _STOP = Phrase(
@@ -157,4 +151,6 @@ def _printed(flow: Flow, start: int, end: int) -> str | None:
         return None
     name = flow.name(start, end).strip(" ,.*“”\"'")
     name = re.sub(r"\s+(?:và|về|đã|có)$", "", name)
+    if name == "Thủ tướng":
+        name = "Thủ tướng Chính phủ"
     return expand(name) if 2 <= len(name) <= 140 else None
