@@ -36,7 +36,7 @@ def read_file(
         raise UnreadableFile("Tệp rỗng, không có nội dung. Hãy chọn lại tệp.")
     if size > MAX_BYTES:
         raise UnreadableFile("Tệp lớn hơn 20 MB. Hãy tách tệp hoặc nén ảnh trong tệp rồi tải lại.")
-    old = called.lower().endswith(".doc")
+    old = called.lower().endswith((".doc", ".rtf", ".odt"))
     scanned = called.lower().endswith((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
     return parse_in_child(
         path.resolve(), called, seconds=SCAN_SECONDS if scanned else SECONDS * (4 if old else 1),

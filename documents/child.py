@@ -54,7 +54,7 @@ def source_of(data: bytes, name: str, progress: Progress = in_silence) -> Source
         from documents.reading.pdf import read_pdf
 
         return read_pdf(data, progress)
-    if kind == "doc":
+    if kind in {"doc", "odt"}:
         from documents.reading.word97 import read_doc
 
         return read_doc(data)

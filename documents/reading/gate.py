@@ -20,13 +20,13 @@ RATIO_FLOOR = 4 * 1024 * 1024
 MAX_PART = 100 * 1024 * 1024
 
 _SUFFIXES = {
-    ".txt": "txt", ".md": "txt", ".docx": "docx", ".doc": "doc", ".pdf": "pdf",
+    ".txt": "txt", ".md": "txt", ".docx": "docx", ".doc": "doc", ".rtf": "doc", ".odt": "odt", ".pdf": "pdf",
     ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image", ".tiff": "image",
 }  # fmt: skip
 _MACRO = {".docm", ".dotm", ".xlsm", ".pptm", ".xlam"}
 _MAGIC = {
     "docx": (b"PK\x03\x04",), "pdf": (b"%PDF-",), "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"),
-    "image": (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*"),
+    "odt": (b"PK\x03\x04",), "image": (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*"),
 }  # fmt: skip
 _FOREIGN = (
     b"PK\x03\x04",
@@ -55,7 +55,7 @@ def kind_of(name: str, data: bytes) -> str:
     if kind is None:
         shown = suffix or "không có đuôi"
         raise UnreadableFile(
-            f"Chưa đọc được loại tệp này ({shown}). Hãy dùng .docx, .doc, .pdf, .txt hoặc ảnh quét .png, .jpg."
+            f"Chưa đọc được loại tệp này ({shown}). Hãy dùng .docx, .doc, .rtf, .odt, .pdf, .txt hoặc ảnh quét .png, .jpg."
         )
     if kind == "txt":
         if data.startswith(_FOREIGN):
@@ -67,11 +67,17 @@ def kind_of(name: str, data: bytes) -> str:
         raise UnreadableFile(
             f"Tệp mang đuôi {suffix} nhưng nội dung không đúng loại, có thể đã hỏng. Hãy kiểm tra lại tệp."
         )
+    _check_inside(kind, data)
+    return kind
+
+
+def _check_inside(kind: str, data: bytes) -> None:
     if kind == "docx":
         check_zip(data)
-    if kind == "doc":
+    elif kind == "odt":
+        _check_odt(data)
+    elif kind == "doc":
         _check_word97(data)
-    return kind
 
 
 def _check_word97(data: bytes) -> None:
@@ -84,20 +90,27 @@ def _check_word97(data: bytes) -> None:
         raise UnreadableFile("Tệp có macro không được nhận. Hãy lưu lại thành .docx không macro.")
 
 
-def check_zip(data: bytes) -> None:
-    """Refuse what would unpack to too much, holds macros or other archives, or declares entities."""
+def _check_odt(data: bytes) -> None:
+    names = check_zip(data, "content.xml", "mimetype")
+    if any(name.startswith(("Basic/", "Scripts/")) for name in names):
+        raise UnreadableFile("Tệp có macro không được nhận. Hãy lưu lại thành .docx không macro.")
+
+
+def check_zip(data: bytes, *known: str) -> set[str]:
+    """Refuse what would unpack to too much, holds macros or other archives, or declares entities; tells what it holds."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             _check_entries(entries)
             names = {entry.filename for entry in entries}
-            if "word/document.xml" not in names and "[Content_Types].xml" not in names:
+            if names.isdisjoint(known or ("word/document.xml", "[Content_Types].xml")):
                 raise UnreadableFile("Tệp không phải văn bản Word. Hãy lưu lại thành .docx.")
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 raise UnreadableFile("Tệp có macro không được nhận. Hãy lưu lại thành .docx không macro.")
             for entry in entries:
                 if entry.filename.lower().endswith((".xml", ".rels")):
                     _check_part(archive, entry)
+            return names
     except UnreadableFile:
         raise
     except (

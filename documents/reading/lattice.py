@@ -5,13 +5,15 @@ Knows how level and upright lines make a grid, and which of its fields a missing
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from documents.reading.layout import Rule, Word, lines_of, printed
+from documents.reading.layout import Printed, Rule, Word, lines_of, printed
 
 _NEAR = 3.0
 MAX_LINES = 400
+_ITEM = re.compile(r"[-–+•]|[a-zđ\d]{1,2}[.)]\s")
 
 
 @dataclass(frozen=True)
@@ -98,17 +100,39 @@ def _grid(level: list[Rule], upright: list[Rule], words: list[Word]) -> Grid | N
         while row and not _ruled(level, ys[row], xs[column], xs[column + 1]):
             row -= 1
         fields.setdefault((row, column), []).append(word)
+    padding = _padding(xs, fields)
     for row in range(len(ys) - 1):
         starts = [column for column in range(len(xs) - 1) if parted[row][column]]
         made = []
         for start, stop in zip(starts, [*starts[1:], len(xs) - 1], strict=True):
             under = row > 0 and not _ruled(level, ys[row], xs[start], xs[start + 1])
-            lines = printed(lines_of(fields.get((row, start), [])))
-            made.append(Field("\n".join(each.text.replace("\t", " ") for each in lines), stop - start, under))
+            lines = printed(lines_of(fields.get((row, start), [])), xs[stop] - padding[start])
+            made.append(Field(_joined(lines), stop - start, under))
         rows.append(tuple(made))
     if max(len(row) for row in rows) < 2:
         return None
     return Grid(ys[0], ys[-1], tuple(rows))
+
+
+def _padding(xs: list[float], fields: dict[tuple[int, int], list[Word]]) -> list[float]:
+    """How far words keep from the left rule of each column, and so from the right one."""
+    keeps = [
+        [word.x0 - x for (_, at), words in fields.items() if at == column for word in words]
+        for column, x in enumerate(xs)
+    ]
+    return [max(_NEAR, min(each, default=_NEAR)) for each in keeps]
+
+
+def _joined(lines: list[Printed]) -> str:
+    """The words of a cell; a line that was full, or broke off before a small letter, goes on in the next."""
+    words = ""
+    for index, each in enumerate(lines):
+        words += each.text.replace("\t", " ")
+        if index + 1 < len(lines):
+            below = lines[index + 1].text
+            broken = below[:1].islower() and not _ITEM.match(below) and not words.endswith((".", ";", ":"))
+            words += " " if broken or (each.full and not _ITEM.match(below)) else "\n"
+    return words
 
 
 def _parted(upright: list[Rule], xs: list[float], y: float) -> list[bool]:

@@ -5,8 +5,9 @@ Knows white space and drawn rules, whoever found them (a PDF's text or a recogni
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
@@ -50,29 +51,36 @@ class Line:
 
 @dataclass(frozen=True)
 class Printed:
-    """One line of text as it will be read; `gap` when white space parts it from the line above."""
+    """One line of text as it will be read.
+
+    `gap` when white space parts it from the line above; `full` when the first word of the next line had no room left in it.
+    """
 
     text: str
     gap: bool
     top: float
     bottom: float
+    full: bool = False
 
 
 def lines_of(words: list[Word]) -> list[Line]:
     """Words on one base line belong together, however they were written into the page."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda each: ((each.top + each.bottom) / 2, each.x0)):
-        row = rows[-1] if rows else None
-        if row is not None and _level(row[-1], word):
-            row.append(word)
-        else:
+        # The tallest word of a line tells where the line is: a comma may come from another font.
+        row = next((each for each in reversed(rows[-2:]) if _level(each[0], word)), None)
+        if row is None:
             rows.append([word])
+        elif word.bottom - word.top > row[0].bottom - row[0].top:
+            row.insert(0, word)
+        else:
+            row.append(word)
     return [_line(sorted(row, key=lambda each: each.x0)) for row in rows]
 
 
 def _level(one: Word, other: Word) -> bool:
-    apart = abs(one.top + one.bottom - other.top - other.bottom) / 2
-    return apart < 0.45 * min(one.bottom - one.top, other.bottom - other.top) or apart < 1.5
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared >= 0.6 * min(one.bottom - one.top, other.bottom - other.top)
 
 
 def _line(words: list[Word]) -> Line:
@@ -90,9 +98,10 @@ def _line(words: list[Word]) -> Line:
     )
 
 
-def printed(lines: list[Line]) -> list[Printed]:
+def printed(lines: list[Line], margin: float | None = None) -> list[Printed]:
     """The lines in reading order: where a stretch of them is parted by one gutter, the left column comes first."""
     pitch = _pitch(lines)
+    edge = margin if margin is not None else max((line.segments[-1].x1 for line in lines), default=0.0)
     out: list[Printed] = []
     index = 0
     while index < len(lines):
@@ -100,11 +109,13 @@ def printed(lines: list[Line]) -> list[Printed]:
         if stop - index >= 2 and gutter is not None:
             for side in (0, 1):
                 column = [part for part in (_side(line, gutter, side) for line in lines[index:stop]) if part]
-                out += _with_gaps(column, pitch, out)
+                out += _ended_by_hand(_with_gaps(column, pitch, out, inf), column)
             index = stop
         else:
-            out += _with_gaps([lines[index]], pitch, out)
-            index += 1
+            first, index = index, index + 1
+            while index < len(lines) and len(lines[index].segments) != 2:
+                index += 1
+            out += _with_gaps(lines[first:index], pitch, out, edge)
     return out
 
 
@@ -113,14 +124,32 @@ def _pitch(lines: list[Line]) -> float:
     return median(steps) if steps else 20.0
 
 
-def _with_gaps(lines: list[Line], pitch: float, before: list[Printed]) -> list[Printed]:
+def _with_gaps(lines: list[Line], pitch: float, before: list[Printed], edge: float) -> list[Printed]:
     made: list[Printed] = []
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
         last = made[-1] if made else before[-1] if before else None
         gap = last is not None and (line.top < last.top or line.top - last.top > 1.9 * pitch)
+        full = following is not None and line.segments[-1].x1 + _first_word(following) > edge
         # What a wide gap parts without being a column is kept apart as a tab would.
-        made.append(Printed("\t".join(each.text for each in line.segments), gap, line.top, line.bottom))
+        made.append(Printed("\t".join(each.text for each in line.segments), gap, line.top, line.bottom, full))
     return made
+
+
+def _ended_by_hand(made: list[Printed], column: list[Line]) -> list[Printed]:
+    """The lines of a letterhead end where their maker ended them, but for the widest before a figure."""
+    edge = max(line.segments[-1].x1 for line in column)
+    return [
+        replace(each, full=line.segments[-1].x1 > edge - line.height and following.text[0].isdigit())
+        if following is not None
+        else each
+        for each, following, line in zip_longest(made, made[1:], column)
+    ]
+
+
+def _first_word(line: Line) -> float:
+    """About how much room the first word of a line takes, with the space before it."""
+    first = line.segments[0]
+    return (first.x1 - first.x0) * (len(first.text.split(" ", 1)[0]) + 0.5) / max(1, len(first.text))
 
 
 def _columns(lines: list[Line], first: int, pitch: float) -> tuple[int, float | None]:

@@ -21,6 +21,7 @@ _PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})
 _SYMBOL_END = re.compile(r"\d[\w.]*[/-](?:[A-ZĐƯ]+[/-])*[A-ZĐƯ]*[/-]?$|[A-ZĐƯ]{2,}[-/]$")
 _SYMBOL_START = re.compile(r"[-/]?[A-ZĐƯ\d]{1,}")
 _CUT = re.compile(r"(\w+)-$")
+_ITEM = re.compile(r"\s*(?:[-–+*•○●▪]|\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}[.)]|[a-zđA-H][.)])\s")
 _EDGE = 3
 
 
@@ -32,6 +33,7 @@ class _Writer:
     length: int = 0
     tables: list[Table] = field(default_factory=list)
     last: str = ""
+    full: bool = False
 
     def write(self, words: str) -> tuple[int, int]:
         start = self.length
@@ -39,7 +41,7 @@ class _Writer:
         self.length += len(words)
         return start, self.length
 
-    def line(self, words: str, gap: bool) -> None:
+    def line(self, words: str, gap: bool, full: bool) -> None:
         """A new line; what the end of the line before cut in two is put together."""
         if not gap and self.last and _is_one_word(self.last, words):
             if not _SYMBOL_END.search(self.last):
@@ -47,9 +49,11 @@ class _Writer:
                 self.parts[-1] = self.parts[-1][:-1]
                 self.length -= 1
             self.write(words)
+        elif not gap and self.full and _goes_on_below(self.last, words):
+            self.write(" " + words)
         else:
             self.write(("\n" if self.length else "") + ("\n" if gap and self.length else "") + words)
-        self.last = words
+        self.last, self.full = words, full
 
     def table(self, grid: Grid) -> None:
         self.write("\n" if self.length else "")
@@ -102,7 +106,7 @@ def composed(pages: list[tuple[list[Word], list[Rule]]]) -> SourceText:
 
 def _write(writer: _Writer, lines: list[Line]) -> None:
     for each in printed(lines):
-        writer.line(from_unmarked_tcvn3(nfc(each.text)), each.gap)
+        writer.line(from_unmarked_tcvn3(nfc(each.text)), each.gap, each.full)
 
 
 def _words(line: Line) -> str:
@@ -142,6 +146,13 @@ def _is_one_word(above: str, below: str) -> bool:
         return False
     whole = cut.group(1) + following.group()
     return is_syllable(whole) and not is_syllable(cut.group(1))
+
+
+def _goes_on_below(above: str, below: str) -> bool:
+    """Whether a line that was full is a sentence's beginning, not its end."""
+    if not above or _ITEM.match(below) or above.rstrip().endswith((".", ";", ":", "!", "?")):
+        return False
+    return above.isupper() == below.isupper()
 
 
 def _goes_on(before: Table, rows: list[tuple[Cell, ...]]) -> bool:

@@ -29,8 +29,8 @@ def page_words(page: Any) -> list[Word]:
     textpage = page.get_textpage()
     try:
         count = min(raw.FPDFText_CountChars(textpage.raw), MAX_LETTERS)
-        turn = _Turn(page, _angle(textpage.raw, count))
-        return _gathered(textpage.raw, count, turn)
+        angle = _angle(textpage.raw, count)
+        return _gathered(textpage.raw, count, _Turn(page, angle), angle)
     finally:
         textpage.close()
 
@@ -80,10 +80,11 @@ def _angle(textpage: Any, count: int) -> int:
     return turns.most_common(1)[0][0] if turns else 0
 
 
-def _gathered(textpage: Any, count: int, turn: _Turn) -> list[Word]:
+def _gathered(textpage: Any, count: int, turn: _Turn, angle: int) -> list[Word]:
     words: list[Word] = []
     letters: list[str] = []
     place = (0.0, 0.0, 0.0, 0.0)
+    size = 0.0
     rect = raw.FS_RECTF()
     for index in range(count):
         code = raw.FPDFText_GetUnicode(textpage, index)
@@ -93,9 +94,11 @@ def _gathered(textpage: Any, count: int, turn: _Turn) -> list[Word]:
         if letter.isspace() or letter < " ":
             _close(words, letters, place)
             continue
-        if not raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(rect)):
+        if not raw.FPDFText_GetLooseCharBox(textpage, index, rect):
             continue
-        box = turn.box(rect.left, rect.bottom, rect.right, rect.top)
+        if not letters:
+            size = _size(textpage, index)
+        box = turn.box(*_high(textpage, index, rect, size, angle))
         if letters and not _follows(place, box):
             _close(words, letters, place)
         if letters:
@@ -107,9 +110,33 @@ def _gathered(textpage: Any, count: int, turn: _Turn) -> list[Word]:
     return words
 
 
+def _size(textpage: Any, index: int) -> float:
+    """How high letters are set here, as the page shows them."""
+    matrix = raw.FS_MATRIX()
+    scale = math.hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(textpage, index, matrix) else 1.0
+    return float(min(500.0, abs(raw.FPDFText_GetFontSize(textpage, index)) * (scale or 1.0)))
+
+
+def _high(textpage: Any, index: int, rect: Any, size: float, angle: int) -> tuple[float, float, float, float]:
+    """The place of a letter, as high as its line whatever its shape: fonts tell the height of a comma in many ways."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if size < 1 or not raw.FPDFText_GetCharOrigin(textpage, index, x, y):
+        return rect.left, rect.bottom, rect.right, rect.top
+    above, below = 0.8 * size, 0.2 * size
+    if angle == 90:
+        return x.value - above, rect.bottom, x.value + below, rect.top
+    if angle == 180:
+        return rect.left, y.value - above, rect.right, y.value + below
+    if angle == 270:
+        return x.value - below, rect.bottom, x.value + above, rect.top
+    return rect.left, y.value - below, rect.right, y.value + above
+
+
 def _follows(place: tuple[float, float, float, float], box: tuple[float, float, float, float]) -> bool:
     size = max(1.0, place[3] - place[2])
-    return -0.6 * size < box[0] - place[1] < 0.35 * size and abs(box[2] + box[3] - place[2] - place[3]) < size
+    # A comma may come from another, smaller font.
+    shared = min(place[3], box[3]) - max(place[2], box[2])
+    return -0.6 * size < box[0] - place[1] < 0.35 * size and shared > 0.5 * min(size, box[3] - box[2])
 
 
 def _close(words: list[Word], letters: list[str], place: tuple[float, float, float, float]) -> None:

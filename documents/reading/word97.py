@@ -1,4 +1,4 @@
-"""Word 97–2003 and RTF: turned into .docx by LibreOffice without a network, then read like any .docx.
+"""Word 97–2003, RTF and OpenDocument: turned into .docx by LibreOffice without a network, then read like any .docx.
 
 Knows how to call LibreOffice safely; refuses when it is not installed.
 """
@@ -21,9 +21,10 @@ SECONDS = 60
 def read_doc(data: bytes) -> SourceText:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        raise UnreadableFile("Máy chủ chưa có bộ chuyển tệp .doc. Hãy mở bằng Word và lưu lại thành .docx.")
+        raise UnreadableFile("Máy chủ chưa có bộ chuyển tệp văn bản đời cũ. Hãy mở bằng Word và lưu lại thành .docx.")
     with tempfile.TemporaryDirectory(prefix="thongsuot-doc-") as folder:
-        source = Path(folder) / ("in.rtf" if data.startswith(b"{\\rtf") else "in.doc")
+        kind = "rtf" if data.startswith(b"{\\rtf") else "odt" if data.startswith(b"PK") else "doc"
+        source = Path(folder) / f"in.{kind}"
         source.write_bytes(data)
         made = Path(folder) / "out" / "in.docx"
         command = [
@@ -33,9 +34,11 @@ def read_doc(data: bytes) -> SourceText:
         try:
             subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
         except (subprocess.TimeoutExpired, OSError) as failed:
-            raise UnreadableFile("Chưa chuyển được tệp .doc. Hãy mở bằng Word và lưu lại thành .docx.") from failed
+            raise UnreadableFile(
+                "Chưa chuyển được tệp sang .docx. Hãy mở bằng Word và lưu lại thành .docx."
+            ) from failed
         if not made.exists():
-            raise UnreadableFile("Tệp .doc bị hỏng hoặc không đúng loại. Hãy mở bằng Word và lưu lại thành .docx.")
+            raise UnreadableFile("Tệp bị hỏng hoặc không đúng loại. Hãy mở bằng Word và lưu lại thành .docx.")
         converted = made.read_bytes()
     check_zip(converted)
     source_text = read_docx(converted)
