@@ -11,7 +11,7 @@ from documents.anatomy.outline import Node
 from documents.anatomy.people import hands_of
 from documents.anatomy.sections import ASSIGNEE, COORDINATING, LEAD, TIME, Zone, labels_in
 from documents.anatomy.timeframes import NOTHING, TimeFrame, stated_timeframe
-from documents.anatomy.units import units_in
+from documents.anatomy.unit_lists import units_in
 from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from documents.anatomy.units import noun_phrase_end, opens_unit, subject, units_in
+from documents.anatomy.unit_lists import units_in
+from documents.anatomy.units import noun_phrase_end, opens_unit, subject
 from documents.flow import Flow, Paragraph
 from documents.patterns import Phrase
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from documents.anatomy.helpers import helpers
+from documents.anatomy.unit_lists import units_in
 from documents.anatomy.unit_words import ASKING
-from documents.anatomy.units import acts_within, is_family, noun_phrase_end, opens_unit, subject, units_in
+from documents.anatomy.units import SHARED_NOUN, acts_within, opens_unit, subject
 from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
@@ -21,12 +23,8 @@ _LEADS = Phrase(
 _LEADS_FIRST = Phrase(
     r"(?:là (?:đơn vị|cơ quan|đầu mối|bộ phận)(?: thường trực| đầu mối)?,? )?(?:chủ trì|phụ trách)(?![\w])"
 )
-_WITH = Phrase(
-    r"(?<![\w])phối hợp(?:,? (?:chặt chẽ|tốt|kết nối|thường xuyên|hiệu quả|đồng bộ|cùng|liên hệ"
-    r"|có hiệu quả))*(?P<with> với| cùng| giữa)?\s+(?:với )?"
-)
 _ASIDE = Phrase(
-    r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|hằng tháng|hàng tháng|hàng quý|hằng quý|định kỳ|trong"
+    r"(?:căn cứ|trên cơ sở|trường hợp|nếu|theo|hằng năm|hàng năm|hằng tháng|hàng tháng|hàng quý|hằng quý|định kỳ|trong"
     r"|trước|sau|từ|đến|tại|nhân|để|nhằm|khi|chậm nhất|ngoài|về|bên cạnh|cùng với|đối với|thường xuyên"
     r"|đồng thời|ngay sau|vào|kết thúc|quý|tháng|ngày|năm)[^,.;:]{0,260}[,:]\s*"
 )
@@ -49,16 +47,16 @@ _DIRECTS = Phrase(r"(?:lãnh đạo, )?(?:chỉ đạo|giao(?: cho)?|yêu cầu|
 
 
 # "… . Giao Phòng Nội vụ chủ trì, …", "…; do Tổ Văn phòng phụ trách": the sentence before told what, this one tells who.
-_GIVEN_AFTER = Phrase(r"(?:[.;(]\s*)(?:giao(?: cho)?|phân công|do|trách nhiệm(?: thực hiện)?(?: là)?:)\s+")
+_GIVEN_AFTER = Phrase(r"(?:[.;(,]\s*)(?:giao(?: cho)?|phân công|do|trách nhiệm(?: thực hiện)?(?: là)?:)\s+")
+_SHARED_IN_BRACKETS = Phrase(
+    r"\((?P<lead>[^().;]{4,80}) chủ trì[,;] (?P<with>[^().]{4,160}?) (?:cùng )?phối hợp[^()]{0,60}\)"
+)
+_TELLS = Phrase(r"\s*(?:chỉ đạo|giao(?: cho)?|yêu cầu|phân công) ")
 _GIVES = Phrase(r"[.]\s*giao ")
 _LEADS_LATER = Phrase(r"(?:;|\.)\s+(?:đồng thời,? |là đầu mối,? )?(?:chủ trì(?! hội nghị| cuộc họp)|phụ trách)(?![\w])")
 _ASKED_LATER = Phrase(r"[;.]\s+(?:đồng thời,? )?(?:đề nghị|yêu cầu)\s+")
 _REPORTS = Phrase(r"\s*,?\s*(?:định kỳ |tổng hợp,? )?(?:gửi|nộp|báo cáo)(?![\w])")
 _CLAUSE = re.compile(r"[;.]\s+(?:riêng |đối với )?")
-# "Chỉ đạo Công an xã ký quy chế phối hợp với các trường": the paper is between those two.
-_PAPER_WITH = Phrase(
-    r"(?:chỉ đạo|hướng dẫn|yêu cầu) [^.;]{4,60} (?:quy chế|chương trình|kế hoạch|thỏa thuận|biên bản|văn bản|cơ chế|hợp đồng)\s*$"
-)
 
 
 @dataclass(frozen=True)
@@ -90,6 +88,10 @@ def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
             # "Chỉ đạo Sở Y tế chủ trì, phối hợp với …": whoever is told to lead, leads.
             names = tuple(units_in(flow, *span))
             return Hands(names, names, coordinating)
+    bracket = flow.search(_SHARED_IN_BRACKETS, start, end)
+    if bracket:
+        leads_there = tuple(units_in(flow, *bracket.span("lead")))
+        return Hands(leads_there, leads_there, tuple(units_in(flow, *bracket.span("with"))))
     place = _begin(flow, start, end, under)
     span = subject(flow, place, end, asked=place > start)
     if span is None:
@@ -98,6 +100,11 @@ def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
             return Hands(*given, coordinating)
         leads = flow.match(_LEADS_FIRST, place, end) is not None or flow.search(_LEADS_LATER, start, end) is not None
         return Hands((), (), coordinating, leads)
+    told = flow.match(_TELLS, span[1], end)
+    inner = subject(flow, told.end(), end) if told and opens_unit(flow, told.end(), end) else None
+    if inner and flow.match(_LEADS, inner[1], end):
+        names = tuple(units_in(flow, *inner))
+        return Hands(names, names, coordinating)
     names = tuple(name for name in units_in(flow, *span) if not _nobody(name))
     leads = flow.match(_LEADS, span[1], end) is not None or flow.search(_LEADS_LATER, span[1], end) is not None
     if not under and not leads:
@@ -165,7 +172,7 @@ def _named_first(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], int
             and flow.text[start + colon.end() : start + colon.end() + 1].isupper()
         ):
             names = (flow.name(start, start + colon.start()),)
-        if names:
+        if names and not flow.match(SHARED_NOUN, start, end):
             found = (names, start + colon.end())
     return found
 
@@ -196,10 +203,11 @@ def _aside(flow: Flow, place: int, end: int) -> re.Match[str] | None:
 
 
 def _nobody(name: str) -> bool:
-    return (
-        re.match(r"(?:việc|công tác|nội dung|kế hoạch|báo cáo|tổ chức (?:các|thực|tốt)|báo |quỹ )", name.lower())
-        is not None
-    )
+    """Things that begin like a body: "báo cáo", "quỹ đất"; "Báo Đồng Nai" is one."""
+    word = re.match(r"(?:[Bb]áo|[Qq]uỹ) (?P<next>\w)", name)
+    if word:
+        return word["next"].islower() and not name.lower().startswith("báo cáo viên")
+    return re.match(r"(?:việc|công tác|nội dung|kế hoạch|tổ chức (?:các|thực|tốt))", name.lower()) is not None
 
 
 def _appointed(flow: Flow, start: int, end: int) -> tuple[str, ...]:
@@ -214,42 +222,6 @@ def _appointed(flow: Flow, start: int, end: int) -> tuple[str, ...]:
         # One person may hold two offices.
         return (flow.name(begin, last).strip(" ,.;"),)
     return tuple(units_in(flow, begin, last))
-
-
-def helpers(flow: Flow, start: int, end: int) -> tuple[str, ...]:
-    """The bodies named with 'phối hợp'; families and society are no offices."""
-    names: list[str] = []
-    for found in flow.finditer(_WITH, start, end):
-        begin = found.end()
-        between = (found["with"] or "").strip() in {"giữa", "giua"}
-        if flow.search(_PAPER_WITH, max(start, found.start() - 90), found.start()):
-            continue
-        if not between and not opens_unit(flow, begin, end):
-            continue
-        last = noun_phrase_end(flow, begin, end)
-        names += [
-            name
-            for name in _split(flow, (begin, last), between)
-            if not is_family(flow, name, alone=not between) and name not in names
-        ]
-    return tuple(names)
-
-
-def _split(flow: Flow, span: Span, between: bool) -> list[str]:
-    if not between:
-        return units_in(flow, *span)
-    return [part.strip() for part in re.split(r",\s*|\s+(?:và|va|với)\s+", flow.words(*span)) if opens(part)]
-
-
-def opens(name: str) -> bool:
-    return (
-        re.match(
-            r"(?:chính quyền|công an|ủy ban|ubnd|đoàn|hội|trạm|các (?:ban|ngành|cơ quan|tổ chức|đơn vị)|ban"
-            r"|cơ quan|ngành)",
-            name.strip().lower(),
-        )
-        is not None
-    )
 
 
 _TOLD = Phrase(r"\s(?:chỉ đạo|yêu cầu|giao|đề nghị|phân công)\s+")

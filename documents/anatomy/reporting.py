@@ -14,6 +14,7 @@ from documents.anatomy.names import expand
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import Node
 from documents.anatomy.people import hands_of, heading_bodies
+from documents.anatomy.report_parts import addressee, what_is_sent
 from documents.anatomy.report_words import (
     ACCOUNT,
     CLAUSE,
@@ -26,8 +27,6 @@ from documents.anatomy.report_words import (
     REPORT,
     SENDS,
     SENTENCE,
-    TO,
-    TO_END,
     TROUBLE,
     VIA,
 )
@@ -62,15 +61,28 @@ class ReportReader:
         reports: list[Report] = []
         start = node.body
         yearly = False
-        bounds = [*_clauses(self.flow, node.body, node.end), node.end]
-        for stop in bounds:
+        for stop in [*_clauses(self.flow, node.body, node.end), node.end]:
             made = self._in_sentence(start, stop, node, bodies, zone)
+            if reports:
+                made = [self._following(each, reports[-1], start, stop) for each in made]
             if yearly:
                 made = [replace(each, recurrence=each.recurrence or "yearly") for each in made]
             yearly = yearly or any(each.recurrence == "yearly" for each in made)
             reports += made
             start = stop
         return reports
+
+    def _following(self, report: Report, before: Report, start: int, end: int) -> Report:
+        """The next step of a chain is taken by whoever received the step before; a bare second report goes the same way."""
+        onward = self.flow.match(_ONWARD, start, end)
+        if onward:
+            named = hands_of(self.flow, onward.end(), end).bodies
+            sender = named or ((before.to,) if before.to else report.sender)
+            return replace(report, sender=sender, via=report.via if report.via != before.via else None)
+        if report.to is None and report.via is None and before.to is not None:
+            named = hands_of(self.flow, start, end).bodies
+            return replace(report, to=before.to, via=before.via, sender=named or before.sender)
+        return report
 
     def _in_sentence(
         self, start: int, end: int, node: Node, bodies: tuple[str, ...], zone: Zone | None
@@ -80,7 +92,7 @@ class ReportReader:
         dated = self._due_dates(start, end)
         if report is None and zone is not Zone.REPORTS:
             sends = flow.search(SENDS, start, end)
-            if not (sends and dated and self._addressee(start, end)[0] and flow.search(ACCOUNT, start, end)):
+            if not (sends and dated and addressee(flow, start, end)[0] and flow.search(ACCOUNT, start, end)):
                 # A list, a plan or an application handed over is work, no report.
                 return []
         elif report is None and not dated:
@@ -89,7 +101,7 @@ class ReportReader:
             return []
         if not dated and flow.search(TROUBLE, start, end):
             return []
-        to, _ = self._addressee(start, end)
+        to, _ = addressee(flow, start, end)
         every = self._recurrence(start, end)
         if not dated and not (to or every or zone is Zone.REPORTS):
             return []
@@ -101,7 +113,7 @@ class ReportReader:
             expand(flow.words(*via.span("via"))) if via and looks_like_body(flow, via.start("via"), via.end()) else None
         )
         words = flow.words(start, end)
-        what = self._what(start, end)
+        what = what_is_sent(flow, start, end)
         made: list[Report] = []
         for often in flow.finditer(DAY_OF, start, end):
             label = "quarterly" if often["quarter"] else "monthly"
@@ -118,7 +130,7 @@ class ReportReader:
             period = self._label_near(before, found, end) or every
             if period is None and found.year is not None:
                 period = "once"
-            what = self._what(before, found.end) if made else what
+            what = what_is_sent(flow, before, found.end) if made else what
             made.append(self._report(what, sender, to, via_name, period, found.iso, bound, words, (start, end), node))
             before = found.end
         return made
@@ -195,40 +207,6 @@ class ReportReader:
             return {"năm": "yearly", "tháng": "monthly", "quý": "quarterly"}[behind[1]]
         return best[1] if best else None
 
-    def _addressee(self, start: int, end: int) -> tuple[str | None, int]:
-        flow = self.flow
-        for found in (each for phrase in reversed(TO) for each in flow.finditer(phrase, start, end)):
-            begin = found.start("body")
-            lead = flow.key[found.end() : begin]
-            first = found.end() if lead else begin
-            first = min(first, begin)
-            while first > start and flow.key[first - 1] not in " \n":
-                first -= 1
-            if not looks_like_body(flow, first, end) and not re.match(
-                r"(?:lãnh đạo|thường trực|văn phòng|ban |bộ phận|tổ |đồng chí|đ/c|chủ tịch|hiệu trưởng|cấp trên|trưởng"
-                r"|phó|ông|bà|các cơ quan|cơ quan|cấp ủy|người|giám đốc|hội đồng|quận|huyện|tỉnh|thành phố|pgd|sgd"
-                r"|ubnd|p\.|phong|so |chuyên viên|đơn vị)",
-                flow.key[first:end],
-            ):
-                continue
-            stop = next(
-                (
-                    each
-                    for each in flow.finditer(TO_END, first + 3, end)
-                    if not flow.text[each.start() : each.end()].strip()[:1].isupper()
-                ),
-                None,
-            )
-            last = stop.start() if stop else end
-            while stop and stop.group().startswith(",") and looks_like_body(flow, stop.end(), end):
-                begin_next = stop.end()
-                stop = next(iter(flow.finditer(TO_END, begin_next, end)), None)
-                last = stop.start() if stop else end
-            name = flow.name(first, last).strip(" .,;:")
-            if name:
-                return expand(name), last
-        return None, start
-
     def _sender(self, start: int, end: int, node: Node, bodies: tuple[str, ...]) -> tuple[str, ...]:
         hands = hands_of(self.flow, start, end)
         if hands.bodies:
@@ -244,31 +222,13 @@ class ReportReader:
                 return whole.bodies
         return bodies or self.opening.names
 
-    def _what(self, start: int, end: int) -> str:
-        found = self.flow.search(
-            Phrase(r"báo cáo(?!\s*:)(?! (?:này|theo))[^.;,()]{0,90}|(?:gửi|nộp) [^.;,()]{3,90}"), start, end
-        )
-        if not found:
-            return "Báo cáo"
-        first = found.start()
-        object_at = re.compile(r"(?:gửi|nộp) (?:(?:về|cho|tới)|(?=\S))").match(self.flow.key, first, end)
-        if object_at and (
-            object_at.group().strip() not in {"gửi", "nộp"} or looks_like_body(self.flow, object_at.end(), end)
-        ):
-            # "lập danh sách … gửi về Phòng": what is sent stands before the verb.
-            clause = max(self.flow.key.rfind(mark, start, first) for mark in (";", ":", ". ", ","))
-            before = self.flow.words(max(start, clause + 1), first)
-            if len(before) < 6 and clause > start:
-                earlier = max(self.flow.key.rfind(mark, start, clause) for mark in (";", ":", ". ", ","))
-                before = self.flow.words(max(start, earlier + 1), clause)
-            if len(before) > 5:
-                return (before[:1].upper() + before[1:])[:140]
-        words = self.flow.words(*found.span())
-        words = re.split(r"\s(?:gửi|về (?=[A-ZĐ])|trước|chậm nhất|qua|thông qua|cho (?=[A-ZĐ]))", words)[0].strip(
-            " ,.-"
-        )
-        words = re.sub(r"^(?:gửi|nộp)\s+", "", words)
-        return (words[:1].upper() + words[1:])[:140] if len(words) > 2 else "Báo cáo"
+
+_ONWARD = Phrase(r"\s*(?:để|nhằm|;?\s*trên cơ sở đó,?) ")
+# "… trước ngày 30/5 để Công an huyện báo cáo Ủy ban nhân dân huyện trước ngày 05/6": two steps in one sentence.
+_DATED = Phrase(r"(?:trước|chậm nhất|vào) [^.;]{0,30}\d")
+_NEXT_STEP = Phrase(
+    r"\s(?=để (?:[^.;,]{3,60} )?(?:tổng hợp,? ?(?:và )?)?(?:báo cáo|trình) [^.;]{3,160}(?:trước|chậm nhất|vào) [^.;]{0,30}\d)"
+)
 
 
 def _clauses(flow: Flow, start: int, end: int) -> list[int]:
@@ -278,4 +238,10 @@ def _clauses(flow: Flow, start: int, end: int) -> list[int]:
         before = flow.key[start : found.start()]
         if before.count("(") <= before.count(")"):
             ends.append(found.end())
-    return ends
+    for onward in flow.finditer(_NEXT_STEP, start, end):
+        before = flow.key[start : onward.start()]
+        if before.count("(") <= before.count(")") and flow.search(
+            _DATED, max([start, *(e for e in ends if e < onward.start())]), onward.start()
+        ):
+            ends.append(onward.end())
+    return sorted(ends)

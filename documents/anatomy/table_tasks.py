@@ -12,7 +12,7 @@ from documents.anatomy.parts import Paper
 from documents.anatomy.people import hands_of
 from documents.anatomy.tables import is_layout
 from documents.anatomy.timeframes import due_in
-from documents.anatomy.units import units_in
+from documents.anatomy.unit_lists import units_in
 from documents.anatomy.work_columns import WorkColumns, work_columns
 from documents.flow import Flow
 from documents.parsed import Task

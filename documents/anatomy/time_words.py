@@ -130,5 +130,5 @@ REPORTING = Phrase(
 )
 AGAIN = Phrase(r"(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm|học kỳ)|định kỳ|định kì|0?6 tháng|sơ kết|tổng kết")
 HEADED = Phrase(
-    rf"^(?:(?:trong |đợt \d{{1,2}}:? ?)?(?:{PERIOD}|tuần \d{{1,2}}[^:.]{{0,40}}))\s*(?:\([^)]*\))?\s*[:.]?\s*$"
+    rf"(?:(?:trong |đợt \d{{1,2}}:? ?)?(?:{PERIOD}|tuần \d{{1,2}}[^:.]{{0,40}}))\s*(?:\([^)]*\))?\s*[:.]?\s*$"
 )

@@ -36,7 +36,7 @@ NOTHING = TimeFrame(None, None, None)
 
 def stated_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
     """What stands behind "Thời gian thực hiện:"."""
-    words = flow.words(start, end).strip(" .;,")
+    words = flow.words(start, end).strip(" .;,:")
     words = words.removesuffix(")") if "(" not in words else words
     if not words:
         return NOTHING

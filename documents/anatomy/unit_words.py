@@ -32,7 +32,7 @@ HEAD = (
     r"|tập đoàn|tổng công ty"
     r"|hội|liên đoàn|liên hiệp|liên minh|công đoàn|tổng liên đoàn|đoàn|đội|liên đội|chi đoàn|ủy ban"
     r"|hiệp hội|câu lạc bộ|quỹ"
-    r"|chi,? đảng bộ|chi hội|chi|tiểu ban|nhóm|chủ (?=cơ sở|đầu tư|nhóm|các|trường|hộ|rừng|doanh)|cổng thông tin|ủy viên|đảng viên"
+    r"|chi,? đảng bộ|chi hội|chi|tiểu ban|nhóm|chủ(?= (?:cơ sở|đầu tư|nhóm|các|trường|hộ|rừng|doanh))|báo cáo viên|tuyên truyền viên|cộng tác viên|giám sát viên|cổng thông tin|ủy viên|đảng viên"
     r"|tổ|khối|hiệu trưởng|phó hiệu trưởng|giám đốc|phó giám đốc|thủ trưởng|trưởng|phó|chủ tịch|phó chủ tịch|bí thư"
     r"|chánh|người đứng đầu|lãnh đạo|giáo viên|tổng phụ trách|cán bộ|công chức|viên chức|nhân viên|kế toán"
     r"|văn thư|bảo vệ|y tế trường"
@@ -52,10 +52,10 @@ _DETERMINER = (
 
 # Verbs and things that begin like a body: "tổ chức thực hiện", "ban hành", "báo cáo", "bảo vệ trẻ em".
 _NO_BODY = (
-    r"(?!ban hành|báo cáo|bảo vệ|bản (?!\w+ )|đội ngũ|trường hợp|cơ sở (?:dữ|vật|pháp|hạ)|lớp học|xã hội"
+    r"(?!ban hành|báo cáo(?! viên)|bảo vệ|bản (?!\w+ )|đội ngũ|trường hợp|cơ sở (?:dữ|vật|pháp|hạ)|lớp học|xã hội"
     r"|tổ chức(?! (?:chính trị|công đoàn|đảng|đoàn|hội(?! (?:khỏe|nghị|thi|thảo|diễn|chợ|trại|giảng|vui|xuân|báo|đồng|chữ))|cơ sở))"
     r"|bộ tiêu|bộ chỉ tiêu|bộ luật|hội (?:nghị|thảo|thi|khỏe|diễn|chợ|nhập)|đoàn kết|khối lượng"
-    r"|phòng,? (?:chống|ngừa|tránh|cháy|học|hội|họp|bệnh)|phòng (?:chống|tránh|ngừa)|báo (?:cáo|chí)"
+    r"|phòng,? (?:chống|ngừa|tránh|cháy|học|hội|họp|bệnh)|phòng (?:chống|tránh|ngừa)|báo (?:cáo(?! viên)|chí)"
     r"|đài (?:tưởng)|ngành nghề"
     r"|cục bộ|quỹ (?:đất|thời)|lãnh đạo(?:,| chỉ| tổ chức| triển| thực| việc)|quân sự hóa|thống kê"
     r"|kiểm lâm luật|thuế (?:suất|giá)|bảo hiểm (?!xã)|trường học|ban đầu|ban đêm|thành phần|công an toàn"
@@ -72,7 +72,7 @@ OPENS_STRONG = Phrase(
 
 
 ASKING = Phrase(
-    r"(?:kính )?(?:đề nghị|yêu cầu|giao(?: cho)?|ủy quyền(?: cho)?|đối với|trách nhiệm(?: của)?|nhiệm vụ(?: của)?"
+    r"(?:kính |tiếp tục )?(?:đề nghị|yêu cầu|giao(?: cho)?|ủy quyền(?: cho)?|riêng|đối với|trách nhiệm(?: của)?|nhiệm vụ(?: của)?"
     r"|đề nghị với|mời)(?: nhiệm vụ cho)? "
 )
 
@@ -91,7 +91,7 @@ STOP = re.compile(r"[.;:](?:\s|$)|\(|\)|\n|…")
 
 
 TAIL = Phrase(
-    r"(?: (?:để|nhằm|trong việc|trong công tác|trong quá trình|về việc|về|theo|khi|nếu|tại kế hoạch"
+    r"(?: (?:để|nhằm|trong(?! (?:nước|tỉnh|huyện|xã|ngành|trường|phạm vi|địa))|trong việc|trong công tác|trong quá trình|về việc|về|theo|khi|nếu|tại kế hoạch"
     r"|trước ngày|thường xuyên|kịp thời|chặt chẽ|đồng thời|rồi|một số|các nội dung|những nội dung|nội dung|như sau|cụ thể)(?![\w]))"
 )
 

@@ -8,20 +8,23 @@ from __future__ import annotations
 import re
 
 from documents.anatomy.unit_words import (
-    COMMITTEE,
     FAMILY,
-    FIELD_TAIL,
-    FIELDS,
-    HEAD,
     OPENS,
     OPENS_BARE,
-    OPENS_STRONG,
     PLACE_THEN_VERB,
-    PROPER,
     STOP,
     TAIL,
 )
-from documents.anatomy.verb_words import AT_START, IN_CHARGE, KIND_OF, MILD, NOUN_AFTER, NOUN_BEFORE, PREDICATE
+from documents.anatomy.verb_words import (
+    AT_START,
+    IN_CHARGE,
+    KIND_OF,
+    MILD,
+    NEVER_NAMED,
+    NOUN_AFTER,
+    NOUN_BEFORE,
+    PREDICATE,
+)
 from documents.flow import Flow
 from documents.keys import key_of
 from documents.patterns import Phrase
@@ -33,6 +36,10 @@ def opens_unit(flow: Flow, start: int, end: int) -> bool:
     return flow.match(OPENS, start, end) is not None
 
 
+# "Các Sở: Y tế, Nội vụ": the colon shares out one noun, it ends no name.
+SHARED_NOUN = Phrase(r"(?:(?:giám đốc|trưởng|lãnh đạo) )?các (?:sở|phòng)(?:,? ban)?\s*:\s*(?=[^.;:]{3,200}\s)")
+
+
 def subject(flow: Flow, start: int, end: int, *, asked: bool = False) -> tuple[int, int] | None:
     """The body a sentence begins with, if it begins with one: from its first word to the verb.
 
@@ -40,7 +47,8 @@ def subject(flow: Flow, start: int, end: int, *, asked: bool = False) -> tuple[i
     """
     if not opens_unit(flow, start, end) and not (asked and flow.text[start : start + 1].isupper()):
         return None
-    stop = STOP.search(flow.key, start, end)
+    shared = flow.match(SHARED_NOUN, start, end)
+    stop = STOP.search(flow.key, shared.end() if shared else start, end)
     limit = stop.start() if stop else end
     place = _first_verb(flow, start, limit)
     if place is not None:
@@ -79,7 +87,7 @@ def _verb_is_verb(flow: Flow, verb: re.Match[str]) -> bool:
         return False
     if verb.group() in {"phụ trách", "phu trach"} and before.endswith(IN_CHARGE):
         return False
-    if NOUN_BEFORE.on(flow.damaged).search(before):
+    if NOUN_BEFORE.on(flow.damaged).search(before) and not (before.endswith(" ban") and verb.group() in NEVER_NAMED):
         return False
     noun = flow.match(NOUN_AFTER, verb.start())
     return noun is None or verb.group() in {"bảo đảm", "bao dam"}
@@ -121,181 +129,6 @@ def noun_phrase_end(flow: Flow, start: int, end: int) -> int:
         if _verb_is_verb(flow, verb):
             return start + len(before.rstrip(" ,"))
     return limit
-
-
-def split_units(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
-    """One span a body. A comma or 'và' parts two bodies only where the next words open one."""
-    start, end = _trim(flow, start, end)
-    if start >= end:
-        return []
-    pieces: list[tuple[int, int]] = []
-    first = start
-    depth = 0
-    for mark in re.finditer(
-        r"[()]|\s*;\s*|\s*,\s*(?:và |cùng )?|\s+(?:và|va|cùng với|cùng(?= các)|với)\s+(?:với\s+)?", flow.key[start:end]
-    ):
-        token = mark.group()
-        if token in "()":
-            depth += 1 if token == "(" else -1
-            continue
-        if depth > 0:
-            continue
-        cut, after = start + mark.start(), start + mark.end()
-        if cut < first or not _parts(flow, first, cut, after, end, hard=";" in token, comma="," in token):
-            continue
-        pieces.append((first, cut))
-        first = after
-    pieces.append((first, end))
-    return [span for piece in pieces if (span := _trim(flow, *piece))[0] < span[1]]
-
-
-_PERSON = Phrase(
-    r"(?:giáo viên|tổng phụ trách|nhân viên|cán bộ|phụ trách|hiệu trưởng|chi đoàn|công đoàn|y tế trường|trạm y tế)(?![\w])"
-)
-
-
-def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool, comma: bool) -> bool:
-    if hard:
-        return True
-    opens = flow.match(OPENS_STRONG, after, end) is not None
-    if not opens and not (comma and flow.text[after].isupper() and not _one_name(flow, first, cut, after, end)):
-        return False
-    left = flow.key[first:cut].strip()
-    if left.endswith(("văn phòng hđnd", "văn phòng hội đồng nhân dân", "van phong hdnd")) and flow.match(
-        COMMITTEE, after, end
-    ):
-        return False
-    listed = re.match(r"(?:các|những|toàn thể|từng|mỗi|tất cả)\s", flow.key[after:end]) is not None
-    if comma and listed and re.match(r"(?:các|những|toàn thể) ", left) and "," in left:
-        # "Các xã, thị trấn, các trường": a new determiner opens a new group.
-        return True
-    # "Sở, ban, ngành", "Tổ trưởng, Tổ phó các tổ": a bare noun shares what follows.
-    if re.fullmatch(
-        r"(?:các )?(?:sở|ban|phòng|ngành|ban ngành|cơ quan|xã|phường|huyện|tổ trưởng|trưởng|chủ tịch"
-        r"|hiệu trưởng|phó hiệu trưởng|đơn vị|địa phương|quận|thị xã|bộ|giám đốc|bi thu"
-        r"|bí thư)(?:, [\w ]{2,12})*",
-        left,
-    ) and not flow.match(PROPER, after, end):
-        return False
-    lower = flow.text[after].islower()
-    if lower and not listed:
-        # "các ban, ngành, đoàn thể", "UBND các xã, phường": one collective; a full name in small letters still parts.
-        collective = re.search(r"(?:^|\s)(?:các|ban|ngành)(?:\s|$)|(?:xã|phường|huyện|quận|tỉnh)$", left) is not None
-        if collective and "các " not in left and flow.match(_PERSON, after, end):
-            collective = False
-        words = len(re.findall(r"\w+", flow.key[after : noun_stop(flow, after, end)]))
-        # "Các trường mầm non, tổ dân phố": those before the comma are told apart from what follows.
-        told_apart = comma and re.fullmatch(r"các \w+ \w+ \w+(?: \w+)*", left) is not None and words >= 3
-        return (not collective or told_apart) and words >= 2
-    return True
-
-
-def _one_name(flow: Flow, first: int, cut: int, after: int, end: int) -> bool:
-    """ "Sở Văn hóa, Thể thao và Du lịch" is one name; "Công an, Quân sự" are two."""
-    places = re.search(
-        r"(?:^|\s)(?:xã|phường|thị trấn|huyện|quận|thôn|bản|ấp|khu phố|trường|xa|phuong) [^\s,]+(?: [^\s,]+){0,3}$"
-        r"|(?:^|\s)(?:các|cac) (?:xã|phường|thị trấn|huyện|quận|thôn|bản|ấp|trường|xa|phuong) [^;]{2,90}$",
-        flow.key[first:cut],
-    )
-    if places:
-        # "UBND các xã Hòa An, Hòa Bình": one body in several places.
-        return True
-    return (
-        re.match(
-            r"(?:các )?(?:sở|phòng|bộ|ban(?! giám hiệu$)|ủy ban|trung tâm|so|phong|hiệu trưởng|trường|chủ tịch)\s",
-            flow.key[first:cut],
-        )
-        is not None
-        or flow.match(FIELD_TAIL, after, end) is not None
-    )
-
-
-def noun_stop(flow: Flow, start: int, end: int) -> int:
-    found = re.compile(r",|;|\s(?:và|va)\s").search(flow.key, start, end)
-    return found.start() if found else end
-
-
-def _trim(flow: Flow, start: int, end: int) -> tuple[int, int]:
-    while start < end and flow.text[start] in ' \t\n,;.:-–+*"“”':
-        start += 1
-    while end > start and flow.text[end - 1] in ' \t\n,;.:-–+*"“”…/':
-        end -= 1
-    return start, end
-
-
-_COURTESY = Phrase(
-    r"\s*(?:các )?(?:đồng chí|đ/c) (?=(?:hiệu trưởng|thủ trưởng|giám đốc|chủ tịch|bí thư|trưởng|chánh|lãnh đạo|chỉ huy|đội trưởng|tổ trưởng)(?![\w]))"
-)
-
-
-def _past_courtesy(flow: Flow, start: int, end: int) -> int:
-    """ "Các đồng chí Hiệu trưởng" are the heads; a comrade's own name stays with him."""
-    said = flow.match(_COURTESY, start, end)
-    return said.end() if said and flow.text[start : start + 12].strip().lower().startswith("các") else start
-
-
-def units_in(flow: Flow, start: int, end: int) -> list[str]:
-    """The bodies of a list as printed, with shared nouns handed out ("các phòng: Y tế, Nội vụ")."""
-    start = _past_courtesy(flow, start, end)
-    shared = re.compile(r"\s*(?:các\s+)?(sở|phòng|phong|so)(?:,\s*ban)?\s*:\s*").match(flow.key, start, end)
-    if shared:
-        noun = flow.words(*shared.span(1)).capitalize()
-        listed = re.split(r"[,;]\s*|\s+và\s+(?=[A-ZĐ][^,;]*$)", flow.words(shared.end(), end))
-        return [f"{noun} {name}" if not _is_body(name) else name for name in _rejoined(listed) if name]
-    names: list[str] = []
-    for first, last in split_units(flow, start, end):
-        names += _handed_out(flow, first, last)
-    return names
-
-
-def _rejoined(names: list[str]) -> list[str]:
-    kept: list[str] = []
-    for name in names:
-        name = name.strip(" .;,")
-        if kept and name in {
-            "Xã hội",
-            "Đào tạo",
-            "Du lịch",
-            "Thể thao",
-            "Môi trường",
-            "Công nghệ",
-            "Đầu tư",
-            "Thương binh và Xã hội",
-            "Thể thao và Du lịch",
-            "Truyền thông",
-            "Thông tin",
-        }:
-            joiner = ", " if "và" in name or name == "Thể thao" else " và "
-            kept[-1] = f"{kept[-1]}{joiner}{name}"
-        else:
-            kept.append(name)
-    return kept
-
-
-def _is_body(name: str) -> bool:
-    return bool(re.match(rf"(?:{HEAD})(?![\w])", name.lower()))
-
-
-def _handed_out(flow: Flow, first: int, last: int) -> list[str]:
-    """ "Sở Giáo dục và Đào tạo, Y tế, Tài chính" names three bodies of one kind."""
-    head = re.compile(r"(?:các\s+)?(sở|phòng|so|phong)\s").match(flow.key, first, last)
-    if not head or not flow.match(FIELDS, head.end(), last):
-        return [flow.name(first, last)]
-    spans: list[tuple[int, int]] = []
-    place = head.end()
-    while found := flow.match(FIELDS, place, last):
-        longest = found.end()
-        spans.append((place, longest))
-        joint = re.compile(r"\s*(?:,|;|\s(?:và|va))\s+").match(flow.key, longest, last)
-        if not joint:
-            break
-        place = joint.end()
-    if len(spans) < 2 or spans[-1][1] < last - 12:
-        return [flow.name(first, last)]
-    noun = flow.words(*head.span(1)).capitalize()
-    tail = flow.words(spans[-1][1], last)
-    names = [f"{noun} {flow.name(*span)}" for span in spans]
-    return [*names[:-1], f"{names[-1]} {tail}".strip()]
 
 
 def is_family(flow: Flow, name: str, *, alone: bool = False) -> bool:

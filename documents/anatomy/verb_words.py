@@ -54,8 +54,25 @@ PREDICATE = Phrase(rf"(?<=[\s,;:(])(?:{VERB})(?![\w])")
 
 
 NOUN_BEFORE = Phrase(
-    r"(?:^|\s)(?:các|những|mỗi|từng|một số|thường|của|chương|giáo|quy|lộ|tờ|quá|được|bị|về|việc|công tác|ban"
-    r"|công chức|ban tổ|để)$"
+    r"(?:^|\s)(?:các|những|mỗi|từng|một số|thường|của|chương|giáo|quy|lộ|tờ|quá|được|bị|về|việc|công tác|ban|công chức|ban tổ|để)$"
+)
+
+
+# Behind "các phòng, ban" these are no part of a name.
+NEVER_NAMED = frozenset(
+    {
+        "gửi",
+        "nộp",
+        "báo cáo",
+        "rà soát",
+        "triển khai",
+        "thực hiện",
+        "phối hợp",
+        "chủ trì",
+        "căn cứ",
+        "tham mưu",
+        "tiếp tục",
+    }
 )
 
 
@@ -111,7 +128,8 @@ IN_CHARGE = (
 
 # "Cán bộ quản lý", "cơ sở nuôi dưỡng": right behind these words such a verb only tells what kind of people or house it is.
 KIND_OF = Phrase(
-    r"(?:(?:cán bộ|công chức|viên chức|nhân viên|chuyên viên|cộng tác viên|giáo viên|người|đội ngũ) (?:quản lý|chăm sóc|nuôi dưỡng"
+    r"(?:(?:độc|công|dân|cô|xác|thiết|đối|trung) lập|"
+    r"(?:cán bộ|công chức|viên chức|nhân viên|chuyên viên|cộng tác viên|giáo viên|người|đội ngũ) (?:quản lý|chăm sóc|nuôi dưỡng"
     r"|tư vấn|hỗ trợ|phục vụ|giám sát|theo dõi|tham mưu|làm|trực|hướng dẫn|tuyên truyền|thu|tiếp nhận|điều hành|kiểm tra)"
     r"|(?:cơ sở|đơn vị|trung tâm|trường|doanh nghiệp|công ty|tổ chức) (?:nuôi dưỡng|chăm sóc|đào tạo|khám|điều trị|sản xuất|kinh doanh"
     r"|cung cấp|cung ứng|bảo dưỡng|dạy|tư vấn|phục vụ|quản lý|vận hành|tuyển|giữ|sử dụng|chế biến|trợ giúp|hỗ trợ)"
