@@ -23,8 +23,11 @@ _MISREAD_DIGITS = {"6": "o", "0": "o", "1": "l", "4": "a", "9": "o"}
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
+_SAME_TABLE = str.maketrans(_SAME)
+
+
 def is_damaged(text: str) -> bool:
-    """Whether the marks of Vietnamese letters are mostly lost: clean text carries one in every four or five letters."""
+    """Whether marks of Vietnamese letters are lost: clean text carries one in every five letters, hardly ever fewer than six."""
     letters = [char for char in text if char.isalpha()]
     if len(letters) < 40:
         return False
@@ -40,7 +43,11 @@ _STRONG = frozenset(
 
 def key_of(text: str, damaged: bool) -> str:
     if not damaged:
-        lowered = "".join(_SAME.get(char) or (low if len(low := char.lower()) == 1 else char) for char in text)
+        same = text.translate(_SAME_TABLE)
+        lowered = same.lower()
+        if len(lowered) != len(same):
+            # A few letters of other alphabets grow when lowered; they keep their capital.
+            lowered = "".join(low if len(low := char.lower()) == 1 else char for char in same)
         return modern_tones(lowered)
     plain = "".join(_MISREAD.get(char) or bare(_SAME.get(char, char)) for char in text)
     return repaired(_WORD.sub(_letters_for_digits, plain))

@@ -21,6 +21,7 @@ _STOP = Phrase(
 )
 # "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B": one law, named by those it amends.
 _AMENDING = Phrase(r"luật sửa đổi, bổ sung (?:một số điều|điều \d+) của (?:các )?(?=(?:bộ )?luật)")
+_AND_LAW = Phrase(r"\s*(?:và|,)\s+(?=luật\s)")
 _NUMBERED = re.compile(r"\s*\(?(?:số|so|s6)?\s*:?\s*")
 _YEAR = re.compile(r"\s*(năm\s+(?:19|20)\d\d)")
 
@@ -66,7 +67,7 @@ def _name_end(flow: Flow, law: re.Match[str], end: int) -> int | None:
     if not rest or not rest[0][:1].isupper() or len(words) > 14:
         return None
     if amending:
-        again = flow.match(Phrase(r"\s*(?:và|,)\s+(?=luật\s)"), last, end)
+        again = flow.match(_AND_LAW, last, end)
         second = flow.match(_LAW, again.end(), end) if again else None
         if second:
             return _name_end(flow, second, end) or last

@@ -98,9 +98,12 @@ def relate(
                 entry.relation = relation
 
 
+_GROUNDS_BELOW = Phrase(r"(?:các )?căn cứ(?: pháp lý)?\s*:\s*$")
+
+
 def _opens_grounds(flow: Flow, paragraph: Paragraph) -> bool:
     """'Căn cứ:' above a list of papers."""
-    return flow.match(Phrase(r"(?:các )?căn cứ(?: pháp lý)?\s*:\s*$"), paragraph.body, paragraph.end) is not None
+    return flow.match(_GROUNDS_BELOW, paragraph.body, paragraph.end) is not None
 
 
 # What is only to be made known is a mention: "quán triệt, tuyên truyền Nghị định số …".

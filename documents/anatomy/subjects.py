@@ -81,6 +81,9 @@ _SUBJECT_CONTINUES = Phrase(
 )
 
 
+_GROUND = Phrase(r"căn cứ |kính gửi|xét |theo đề nghị")
+
+
 def _ends_subject(flow: Flow, paragraph: Paragraph, spans: list[tuple[int, int]]) -> bool:
     words = flow.words(paragraph.start, paragraph.end)
     if paragraph.kind not in {"text"}:
@@ -91,7 +94,7 @@ def _ends_subject(flow: Flow, paragraph: Paragraph, spans: list[tuple[int, int]]
         # "Thực hiện Chỉ thị số …" right under the type is the subject unless a sentence with a subject follows in it.
         if len(words) > 420:
             return True
-        basis = flow.match(Phrase(r"căn cứ |kính gửi|xét |theo đề nghị"), paragraph.start, paragraph.end)
+        basis = flow.match(_GROUND, paragraph.start, paragraph.end)
         return basis is not None or words.endswith((":", ";"))
     if flow.match(_SPEAKER_LINE, paragraph.start, paragraph.end) and not flow.text[: spans[-1][1]].rstrip().endswith(
         ("-", ",", "CỦA", "của", "VÀ", "và")
@@ -115,9 +118,12 @@ def _about_end(flow: Flow, start: int, end: int) -> int:
     return min(dear.start() if dear else end, column.start() if column else end)
 
 
+_AGAIN = Phrase(r"\s*(?:về việc|v/v)\s+")
+
+
 def _doubled(flow: Flow, start: int, end: int) -> int:
     """'V/v: Về việc …' says it twice."""
-    again = flow.match(Phrase(r"\s*(?:về việc|v/v)\s+"), start, end)
+    again = flow.match(_AGAIN, start, end)
     return again.end() - start if again else 0
 
 
