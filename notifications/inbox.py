@@ -44,7 +44,7 @@ def unread(tx: Connection, *, actor: Actor) -> int:
     told = sum(row.journal_id > mark.journal_id for row in about)
     reached = sum(row.journal_id > mark.journal_id for row in rows.reached(tx, actor.unit_id, limit=MOST_UNREAD))
     days = {row.day for row in rows.reminders(tx, actor.unit_id, since=max(mark.day, _oldest()))}
-    lines = leaders.unread_lines(tx, actor.unit_id, mark) if gathered else 0
+    lines = len(leaders.fresh(tx, actor.unit_id, mark)) if gathered else 0
     return min(MOST_UNREAD, told + reached + len(days) + lines)
 
 

@@ -33,6 +33,8 @@ OWN = tuple(event for event in rows.TOLD if event not in (*BELOW, *_BY_ITSELF))
 """Told one by one: what superiors decided about the unit's own work."""
 _WINDOW = 2000
 """Reports looked at for one page: a day of a whole province in one look, and never a year of it."""
+_LINES = 10
+"""A page holds so many lines and the rest of that day: the figures of each are reckoned for its own day."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,20 @@ def is_leader(actor: Actor) -> bool:
     return actor.has(Role.LEADER) and not actor.has(Role.OFFICER)
 
 
-def unread_lines(tx: Connection, unit_id: int, mark: rows.ReadMark) -> int:
-    return len(_lines(rows.reports(tx, unit_id, BELOW, after=mark.journal_id, limit=_WINDOW)))
+def fresh(tx: Connection, unit_id: int, mark: rows.ReadMark) -> frozenset[tuple[int, date]]:
+    """The lines that are new: of each cascade the latest day only, for its figures hold all that was said before."""
+    newest: dict[int, date] = {}
+    for line in _lines(rows.reports(tx, unit_id, BELOW, after=mark.journal_id, limit=_WINDOW)):
+        newest[line.cascade_id] = max(line.day, newest.get(line.cascade_id, date.min))
+    return frozenset(newest.items())
 
 
 def gathered(
     tx: Connection, actor: Actor, mark: rows.ReadMark, *, since: date, before: str | None, limit: int
 ) -> tuple[tuple[Message, ...], str | None]:
     """The messages of whole days, newest first, and the day before which the next page begins."""
+    limit = min(limit, _LINES)
+    new = fresh(tx, actor.unit_id, mark)
     day = _day(before)
     until = clock.end_of_day(day) if day else None
     reports = rows.reports(tx, actor.unit_id, BELOW, until=until, limit=_WINDOW)
@@ -77,7 +85,7 @@ def gathered(
         *wording.told(tx, [row for row in about if clock.local_day(row.at) >= first], mark),
         *wording.reached([row for row in reached if clock.local_day(row.at) >= first], mark),
         *wording.digests(tx, [row for row in reminders if row.day >= first], mark),
-        *(_line(tx, actor, line, mark) for line in lines if line.day >= first),
+        *(_line(tx, actor, line, (line.cascade_id, line.day) in new) for line in lines if line.day >= first),
     ]
     messages.sort(key=lambda message: (message.at, message.journal_id or 0), reverse=True)
     older = max((found for found in days if found < first), default=None)
@@ -112,7 +120,7 @@ def _first_day(days: Iterable[date], limit: int, cuts: Iterable[date | None]) ->
     return first
 
 
-def _line(tx: Connection, actor: Actor, line: _Line, mark: rows.ReadMark) -> Message:
+def _line(tx: Connection, actor: Actor, line: _Line, is_new: bool) -> Message:
     """The figures of the cascade's page at the end of that day: the same call, the same branch, the same count."""
     is_today = line.day >= clock.today()
     under = access.scope(tx, actor, line.cascade_id).under
@@ -123,7 +131,7 @@ def _line(tx: Connection, actor: Actor, line: _Line, mark: rows.ReadMark) -> Mes
         total.submitted, total.declined,
     )  # fmt: skip
     address = f"/dot/{line.cascade_id}" + ("" if is_today else f"?den={line.day.isoformat()}")
-    return wording.message(context, line.at, address, line.journal_id > mark.journal_id, line.journal_id)
+    return wording.message(context, line.at, address, is_new, line.journal_id)
 
 
 def _day(typed: str | None) -> date | None:

@@ -5,6 +5,7 @@ Knows the rules of law 14 and what is stored; writes nothing. `cascade.renewing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -80,7 +81,7 @@ def planned(tx: Connection, series: Series, span: Span) -> Plan | None:
         replace(order, after=tuple(place[other] for other in task.after if other in place)) for task, order in kept
     )
     order = CascadeOrder(
-        document_id=first.document_id, issuing_unit_id=first.issuing_unit_id, title=f"{first.title} · {span.name}", tasks=tasks,
+        document_id=first.document_id, issuing_unit_id=first.issuing_unit_id, title=f"{_without_year(first.title)} · {span.name}", tasks=tasks,
         line=first.line, period_code=span.code, period_name=span.name, starts_on=span.starts_on,
         consolidation_days=first.consolidation_days,
     )  # fmt: skip
@@ -92,6 +93,14 @@ def planned(tx: Connection, series: Series, span: Span) -> Plan | None:
         gained=names(plan.unit_ids - before_ids),
         lost=names(before_ids - plan.unit_ids),
     )
+
+
+_YEAR = re.compile(r"[\s,;:·–-]*\b(?:năm học|năm)\s+20\d\d(?:\s*[-–]\s*20\d\d)?\s*$", re.IGNORECASE)
+
+
+def _without_year(title: str) -> str:
+    """ "Chăm sóc trẻ em năm 2024" is about its own year; the next period says its own."""
+    return _YEAR.sub("", title) or title
 
 
 def recurring(tx: Connection, series: Series, span: Span) -> list[tuple[TaskRow, Span]]:

@@ -58,7 +58,7 @@ def issue_by_rule(country: Country) -> IssuedCascade:
         group = Party("các trường tiểu học", country.ids(*SCHOOLS), 1.0, is_group=True, selection=rule.to_json())
         task = DraftTask("t1", "II.4", "Bảo hiểm y tế", leads=(group,), recurrence=YEARLY, due_on=date(2024, 11, 20))
         other = DraftTask("t2", "II.5", "Rà soát một lần", leads=(group,))
-        content = replace(view.content, title="Chăm sóc trẻ em", tasks=(task, other), period_code="2024")
+        content = replace(view.content, title="Chăm sóc trẻ em năm 2024", tasks=(task, other), period_code="2024")
         drafts.save(tx, actor=actor, draft_id=view.id, version=view.version, content=confirmed_everything(content))
         issued = drafts.issue_draft(tx, actor=actor, draft_id=view.id)
         open_all(tx, issued.cascade_id)
