@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from cascade.counting.listing import PAGE, Listing, Where, parts, pieces
 from cascade.counts import Calendar, selects, timeliness
 from cascade.states import cell
-from cascade.store.cells import states_since
+from cascade.store.cells import states_at
 from cascade.store.unit_tasks import UnitTaskView, views
 from kit import clock
 from kit.clock import NO_DEADLINE
@@ -36,7 +36,7 @@ def listing_on(
     calendar = Calendar.on(day, settings().due_soon_working_days)
     chosen = Where(**where)
     scoped = parts(tx, cascade_id, chosen, lineage, overview_of, as_of=day)
-    moved = states_since(tx, sorted({part.cascade_id for part in scoped}), day)
+    moved = states_at(tx, day, cascades=sorted({part.cascade_id for part in scoped}))
     found = [row for row in pieces(tx, scoped, count, calendar, chosen) if row[1] not in moved]
     if moved:
         branch = {piece for every in _EVERY for _, piece in pieces(tx, scoped, every, calendar, chosen)}

@@ -6,7 +6,7 @@ at any moment, and short, because copies are taken every night.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -141,27 +141,17 @@ def _moves_since(
         )
 
 
-def states_since(tx: Connection, cascade_ids: Sequence[int], as_of: date) -> dict[int, tuple[str, date]]:
-    """(cell, deadline) at the end of `as_of` of every unit task of these cascades that has moved since."""
+def states_at(
+    tx: Connection, as_of: date, *, unit_tasks: Sequence[int] = (), cascades: Sequence[int] = ()
+) -> dict[int, tuple[str, date]]:
+    """(cell, deadline) at the end of `as_of` of those unit tasks, or of all in those cascades, that have moved since."""
     found: dict[int, tuple[str, date]] = {}
     ended = stored(tx, clock.end_of_day(as_of))
-    for chunk in _chunks(cascade_ids):
-        rows = run(tx, f"SELECT unit_task_id, from_cell, from_due FROM journal WHERE cascade_id IN ({marks(len(chunk))}) AND at >= ? "
-                       "AND to_cell IS NOT NULL ORDER BY id DESC", (*chunk, ended))  # fmt: skip
-        found.update((piece, (cell, as_date(due))) for piece, cell, due in rows)
-    return found
-
-
-def states_at(tx: Connection, ids: Iterable[int], as_of: date) -> dict[int, tuple[str, date]]:
-    """(cell, deadline) of the given unit tasks at the end of `as_of`, for those that have moved since."""
-    wanted = list(ids)
-    found: dict[int, tuple[str, date]] = {}
-    ended = stored(tx, clock.end_of_day(as_of))
-    for chunk in _chunks(wanted):
-        rows = run(tx, f"SELECT unit_task_id, from_cell, from_due FROM journal WHERE unit_task_id IN ({marks(len(chunk))}) AND at >= ? "
-                       "AND to_cell IS NOT NULL ORDER BY id DESC", (*chunk, ended))  # fmt: skip
-        for unit_task_id, cell, due in rows:
-            found[unit_task_id] = (cell, as_date(due))
+    for column, ids in (("unit_task_id", unit_tasks), ("cascade_id", cascades)):
+        for chunk in _chunks(ids):
+            rows = run(tx, f"SELECT unit_task_id, from_cell, from_due FROM journal WHERE {column} IN ({marks(len(chunk))}) AND at >= ? "
+                           "AND to_cell IS NOT NULL ORDER BY id DESC", (*chunk, ended))  # fmt: skip
+            found.update((piece, (cell, as_date(due))) for piece, cell, due in rows)
     return found
 
 

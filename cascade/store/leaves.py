@@ -36,7 +36,9 @@ def leaf_states(
     for start in range(0, len(nodes), 400):
         chunk = nodes[start : start + 400]
         rows += run(tx, _ROWS.format(nodes=marks(len(chunk))), (cascade_id, *chunk)).all()
-    past = states_at(tx, [row[3] for row in rows], as_of) if as_of is not None and as_of < clock.today() else {}
+    past = (
+        states_at(tx, as_of, unit_tasks=[row[3] for row in rows]) if as_of is not None and as_of < clock.today() else {}
+    )
     found: list[tuple[int, date, Any]] = []
     for unit, kind, period, piece, progress, late, due in rows:
         state, day = past.get(piece) or (cell(progress or "assigned", bool(late)), as_date(due))
