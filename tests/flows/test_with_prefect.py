@@ -14,7 +14,7 @@ from cascade.issuing.issue import IssuedCascade
 from cascade.issuing.opening import progress
 from cascade.marking import unit_tasks as verbs
 from cascade.orders import TaskOrder
-from kit.vocabulary import Acceptance, CascadeState, EventTag, Progress
+from kit.vocabulary import Acceptance, CascadeState, EventTag, Progress, Recurrence
 from models.sql import run
 from tests.flows.conftest import House
 
@@ -88,6 +88,26 @@ def test_a_schedule_is_seen_to_start_and_writes_its_reminders(house: House) -> N
             """, (issued.cascade_id,)).scalar_one())  # fmt: skip
 
     assert house.wait(lambda: reminded() == 4, why="four overdue pieces to be reminded of")
+
+
+def test_the_period_that_has_come_opens_by_the_clock_once(house: House) -> None:
+    """Issued for 2024 and never looked at since: the round that is due every minute opens the period of today."""
+    house.ready()
+    first = issue(house, recurrence=Recurrence.YEARLY)
+
+    def renewed() -> list[int]:
+        with house.db.read() as tx:
+            return list(run(tx, "SELECT cascade_id FROM renewal WHERE first_id = ?", (first.cascade_id,)).scalars())
+
+    house.wait(renewed, seconds=150, why="the next period to open")
+    (second,) = renewed()
+    house.wait(lambda: is_open(house, IssuedCascade(second, 4)), why="its pieces to be opened")
+    assert rows(house, IssuedCascade(second, 4)) == (4, 4)
+    before = len(house.runs("track", "COMPLETED"))
+    house.wait(lambda: len(house.runs("track", "COMPLETED")) > before, seconds=150, why="another round")
+    assert renewed() == [second]
+    with house.db.read() as tx:
+        assert verify(tx) == []
 
 
 def test_what_is_done_below_is_rolled_up_soon_after(house: House) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,16 @@ import pytest
 import uvicorn
 from sqlalchemy import select
 
+from cascade.drafting import readings
+from cascade.drafting.readings import Work
+from cascade.papers import evidence
 from cascade.people import sessions
+from cascade.people.accounts import actor_for
 from cascade.sample.story import lay_story
 from models import Membership, User
 from models.session import Database
+from tests.drafting.conftest import paper
+from tests.reading.pdfs import lines, pdf
 
 pytestmark = pytest.mark.browser
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -28,7 +36,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 WIDTHS = (360, 1366)
 PAGES = (
-    "/giao", "/giao/moi", "/giao/moi/3/2", "/giao/moi/3/3", "/giao/moi/3/4", "/giao/moi/3/5", "/dot/1", "/dot/1?dong=1&mo=NLMGDL", "/dot/1?theo=don-vi",
+    "/giao", "/giao/moi", "/giao/doc/1", "/giao/doc/2", "/giao/doc/3", "/dot/1/ky", "/giao/moi/3/2", "/giao/moi/3/3", "/giao/moi/3/4", "/giao/moi/3/5", "/dot/1",
+    "/dot/1?dong=1&mo=NLMGDL", "/dot/1?theo=don-vi",
     "/dot/1?theo=nhiem-vu", "/dot/1/phan-viec?o=qua-han&dong=1", "/dot/1/luoc-do", "/dot/1/dang-mo", "/toan-canh", "/toan-canh?so=1",
     "/toan-canh?theo=nhiem-vu", "/vi-sao?dot=1", "/van-ban", "/van-ban/5",
 )  # fmt: skip
@@ -43,6 +52,7 @@ def story(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     shutil.copy(sqlite_template, home / "thongsuot.db")
     database = Database(f"sqlite:///{home / 'thongsuot.db'}", group_commit=True)
     lay_story(database, home / "files")
+    lay_readings(database, home / "files")
     server = uvicorn.Server(uvicorn.Config(create_app(database), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -53,6 +63,24 @@ def story(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     server.should_exit = True
     thread.join(timeout=10)
     database.close()
+
+
+def lay_readings(database: Database, files: Path) -> None:
+    """Three files of the district's office: one waits, one is at its third page, one could not be read."""
+    with database.read() as tx:
+        clerk = tx.execute(select(User.id).where(User.login == "vanphong.quan")).scalar_one()
+        actor = actor_for(tx, user_id=clerk)
+    for name in ("ke_hoach_253_ve_cham_soc_giao_duc_va_bao_ve_tre_em_nam_hoc_nay.pdf", "ban-quet.pdf", "mat-khau.pdf"):
+        kept = evidence.keep(files, io.BytesIO(pdf([lines(name)])), name)
+        database.write(lambda tx, kept=kept: readings.ask(tx, actor=actor, kept=kept))
+    for reading_id in (2, 3):
+        work = database.write(partial(readings.take, reading_id=reading_id))
+        assert work is not None
+        database.write(partial(readings.turned, work=work, page=3, pages=20))
+        if reading_id == 3:
+            database.write(
+                partial(readings.refuse, work=work, message="Tệp PDF đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lại.")
+            )
 
 
 @pytest.fixture(scope="module")
@@ -216,6 +244,33 @@ def test_a_plan_by_hand_reaches_every_primary_school(visit: Callable[..., Any], 
     assert "14" in page.locator("[role=status], main").first.inner_text()
     page.goto("/giao")
     assert page.locator("tbody tr", has_text="12/KH-PGDĐT").count() >= 1
+
+
+def test_the_page_of_a_reading_moves_on_by_itself_until_the_draft_is_there(
+    story: tuple[Database, str], visit: Callable[..., Any]
+) -> None:
+    database, _ = story
+    page = visit("vanphong.quan", 360)
+    page.goto("/giao/doc/1")
+    assert "Đang chờ đến lượt đọc" in page.locator("main").inner_text()
+    work = database.write(partial(readings.take, reading_id=1))
+    assert work is not None
+    database.write(partial(readings.turned, work=work, page=7, pages=9))
+    page.locator("[data-refresh]", has_text="trang 7/9").wait_for()
+    database.write(partial(readings.leave_draft, work=work, reading=paper()))
+    page.wait_for_url("**/giao/moi/*/2*")
+    assert page.locator("h1").count() == 1
+
+
+def test_without_scripts_the_page_of_a_reading_comes_again(
+    story: tuple[Database, str], visit: Callable[..., Any]
+) -> None:
+    page = visit("vanphong.quan", 360, js=False)
+    page.goto("/giao/doc/2")
+    assert "trang 3/20" in page.locator("main").inner_text()
+    database, _ = story
+    database.write(partial(readings.turned, work=Work(2, 1, "", ""), page=4, pages=20))
+    page.locator("[data-refresh]", has_text="trang 4/20").wait_for()
 
 
 def test_on_paper_the_overview_has_a_head_a_table_and_room_to_sign(visit: Callable[..., Any]) -> None:
