@@ -29,6 +29,14 @@ class Rule(NamedTuple):
     bottom: float
 
 
+class Sheet(NamedTuple):
+    """One page: its words, the rules drawn on it, and how wide it is in the same measure."""
+
+    words: list[Word]
+    rules: list[Rule]
+    width: float
+
+
 @dataclass(frozen=True)
 class Segment:
     """Words of one line that stand close together."""

@@ -6,11 +6,10 @@ Knows what repeats from page to page and what a line's end breaks; refuses to kn
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from documents.reading.lattice import Grid, grids_of
-from documents.reading.layout import Line, Rule, Word, lines_of, printed
+from documents.reading.layout import Line, Sheet, lines_of, printed
 from documents.reading.legacy import from_unmarked_tcvn3
 from documents.reading.plain_tables import find_tables
 from documents.reading.source_text import Cell, SourceText, Stretches, Table
@@ -22,6 +21,7 @@ _SYMBOL_END = re.compile(r"\d[\w.]*[/-](?:[A-ZĐƯ]+[/-])*[A-ZĐƯ]*[/-]?$|[A-Z�
 _SYMBOL_START = re.compile(r"[-/]?[A-ZĐƯ\d]{1,}")
 _CUT = re.compile(r"(\w+)-$")
 _ITEM = re.compile(r"\s*(?:[-–+*•○●▪]|\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}[.)]|[a-zđA-H][.)])\s")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _EDGE = 3
 
 
@@ -85,27 +85,29 @@ class _Writer:
             self.tables.append(Table(rows[0][0].start, self.length - 1, tuple(rows), exact=True))
 
 
-def composed(pages: list[tuple[list[Word], list[Rule]]]) -> SourceText:
+def composed(sheets: list[Sheet]) -> SourceText:
     """The text of all pages in reading order, with the tables that stand in it."""
-    parted = [grids_of(rules, words) for words, rules in pages]
+    parted = [grids_of(sheet.rules, sheet.words) for sheet in sheets]
     lines = [lines_of(words) for _, words in parted]
     repeated = _repeated(lines)
     writer = _Writer()
-    for (grids, _), own in zip(parted, lines, strict=True):
+    for sheet, (grids, _), own in zip(sheets, parted, lines, strict=True):
         left = _without_edges(own, repeated)
+        # A page of short lines does not tell where its margin is.
+        edge = max([0.78 * sheet.width, *(line.segments[-1].x1 for line in left)])
         for grid in grids:
-            _write(writer, [each for each in left if each.top < grid.top])
+            _write(writer, [each for each in left if each.top < grid.top], edge)
             left = [each for each in left if each.top >= grid.top]
             writer.table(grid)
-        _write(writer, left)
+        _write(writer, left, edge)
     text = "".join(writer.parts) + "\n"
     drawn = Stretches((table.start, table.end) for table in writer.tables)
     guessed = [table for table in find_tables(text) if not drawn.meet(table.start, table.end)]
     return SourceText(text, tuple(sorted([*writer.tables, *guessed], key=lambda each: each.start)))
 
 
-def _write(writer: _Writer, lines: list[Line]) -> None:
-    for each in printed(lines):
+def _write(writer: _Writer, lines: list[Line], edge: float) -> None:
+    for each in printed(lines, edge):
         writer.line(from_unmarked_tcvn3(nfc(each.text)), each.gap, each.full)
 
 
@@ -114,17 +116,27 @@ def _words(line: Line) -> str:
 
 
 def _pattern(line: Line) -> str:
-    return re.sub(r"\d+", "#", _words(line))
+    return _NUMBER.sub("#", _words(line))
 
 
 def _repeated(pages: list[list[Line]]) -> set[str]:
-    """What stands at the head or foot of most pages, whatever its numbers."""
-    if len(pages) < 3:
-        return set()
-    seen: Counter[str] = Counter()
-    for lines in pages:
-        seen.update({_pattern(line) for line in [*lines[:_EDGE], *lines[-_EDGE:]]})
-    return {pattern for pattern, times in seen.items() if times >= max(3, 0.6 * len(pages))}
+    """What stands at the head or foot of most pages; of its numbers only the page's own may differ."""
+    seen: dict[str, dict[int, list[int]]] = {}
+    for number, lines in enumerate(pages):
+        for line in [*lines[:_EDGE], *lines[-_EDGE:]]:
+            seen.setdefault(_pattern(line), {})[number] = [int(each) for each in _NUMBER.findall(_words(line))]
+    often = max(3, 0.6 * len(pages))
+    return {pattern for pattern, places in seen.items() if len(places) >= often and _counts_pages(pattern, places)}
+
+
+def _counts_pages(pattern: str, places: dict[int, list[int]]) -> bool:
+    """Whether its numbers stay as they are, but for one at its beginning or end that grows with the page."""
+    columns = zip(*places.values(), strict=True)
+    moving = [column for column in columns if len(set(column)) > 1]
+    if not moving:
+        return True
+    steps = {value - page for value, page in zip(moving[0], places, strict=True)}
+    return len(moving) == 1 and len(steps) == 1 and (pattern.endswith("#") or pattern.startswith("#"))
 
 
 def _without_edges(lines: list[Line], repeated: set[str]) -> list[Line]:

@@ -5,11 +5,10 @@ Knows which pages can be believed and what repeats on them; refuses to know wher
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from documents.errors import UnreadableFile
-from documents.reading.layout import Rule, Word
+from documents.reading.layout import Sheet, Word
 from documents.reading.pages import composed
 from documents.reading.scan import RECOGNISED_NOTE, can_recognise, grey_picture, nothing_recognised, recognise
 from documents.reading.source_text import Progress, SourceText, in_silence
@@ -21,13 +20,6 @@ MAX_SCANNED = 60
 MAX_POINTS = 20_000
 _DPI = 200
 _BROKEN = "Tệp PDF bị hỏng hoặc bị cắt cụt. Hãy xuất lại PDF rồi tải lên."
-
-
-@dataclass(frozen=True)
-class _Page:
-    words: list[Word]
-    rules: list[Rule]
-    believed: bool
 
 
 def read_pdf(data: bytes, progress: Progress = in_silence) -> SourceText:
@@ -53,8 +45,13 @@ def read_pdf(data: bytes, progress: Progress = in_silence) -> SourceText:
 
 
 def _read(document: Any, count: int, progress: Progress) -> SourceText:
-    pages = [_page(document, index) for index in range(count)]
-    scans = [index for index, page in enumerate(pages) if not page.believed]
+    pages: list[Sheet] = []
+    scans: list[int] = []
+    for index in range(count):
+        sheet, believed = _page(document, index)
+        pages.append(sheet)
+        if not believed:
+            scans.append(index)
     if scans and not can_recognise() and sum(len(page.words) for page in pages) >= 30:
         # Bad words are better than none: the reading warns that its marks are lost.
         scans = []
@@ -65,16 +62,17 @@ def _read(document: Any, count: int, progress: Progress) -> SourceText:
     done = count - len(scans)
     progress(done, count)
     for index in scans:
-        pages[index] = _Page(recognise(_picture(document, index), ".pgm"), [], True)
+        pages[index] = recognise(_picture(document, index), ".pgm")
         done += 1
         progress(done, count)
     if not any(page.words for page in pages):
         raise nothing_recognised()
-    read = composed([(page.words, page.rules) for page in pages])
+    read = composed(pages)
     return SourceText(read.text, read.tables, "pdf", bool(scans), (RECOGNISED_NOTE,) if scans else ())
 
 
-def _page(document: Any, index: int) -> _Page:
+def _page(document: Any, index: int) -> tuple[Sheet, bool]:
+    """What a page carries, and whether that can be believed."""
     from documents.reading.pdf_page import page_rules, page_words
 
     page = document[index]
@@ -84,7 +82,7 @@ def _page(document: Any, index: int) -> _Page:
             raise UnreadableFile("Tệp PDF có trang lớn bất thường, không an toàn để mở. Hãy xuất lại PDF khổ A4.")
         words = page_words(page)
         believed = _is_believed(words, _is_pictured(page, width * height))
-        return _Page(words, page_rules(page) if believed and words else [], believed)
+        return Sheet(words, page_rules(page) if believed and words else [], width), believed
     finally:
         page.close()
 

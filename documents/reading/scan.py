@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from documents.errors import UnreadableFile
-from documents.reading.layout import Word
+from documents.reading.layout import Sheet, Word
 from documents.reading.pages import composed
 from documents.reading.source_text import Progress, SourceText, in_silence
 from documents.reading.syllables import legal_share
@@ -37,11 +37,11 @@ def read_image(data: bytes, progress: Progress = in_silence) -> SourceText:
         raise UnreadableFile("Ảnh quá nhỏ để nhận dạng chữ. Hãy quét lại ở 200–300 dpi.")
     suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg" if data.startswith(b"\xff\xd8") else ".tif"
     progress(0, 1)
-    words = recognise(data, suffix)
+    sheet = recognise(data, suffix)
     progress(1, 1)
-    if not words:
+    if not sheet.words:
         raise nothing_recognised()
-    read = composed([(words, [])])
+    read = composed([sheet])
     return SourceText(read.text, read.tables, "image", True, (RECOGNISED_NOTE,))
 
 
@@ -67,22 +67,22 @@ def grey_picture(pixels: Any) -> bytes:
     return b"P5\n%d %d\n255\n" % (width, height) + pixels.tobytes()
 
 
-def recognise(picture: bytes, suffix: str) -> list[Word]:
+def recognise(picture: bytes, suffix: str) -> Sheet:
     """The words of a page; one that reads badly as it lies is turned upright and read again."""
     if not can_recognise():
         raise UnreadableFile(
             "Máy chủ chưa cài bộ nhận dạng chữ tiếng Việt nên chưa đọc được bản quét. Hãy tải tệp Word hoặc dán nội dung."
         )
-    words = placed_words(_tesseract(picture, suffix, "--psm", "4", "tsv"))
-    if _reads_well(words):
-        return words
+    sheet = placed_words(_tesseract(picture, suffix, "--psm", "4", "tsv"))
+    if _reads_well(sheet):
+        return sheet
     turned = _upright(picture, suffix)
-    again = placed_words(_tesseract(turned, ".pgm", "--psm", "4", "tsv")) if turned is not None else []
-    return again if _reads_well(again) else words
+    again = placed_words(_tesseract(turned, ".pgm", "--psm", "4", "tsv")) if turned is not None else sheet
+    return again if _reads_well(again) else sheet
 
 
-def _reads_well(words: list[Word]) -> bool:
-    return len(words) < 8 or legal_share(" ".join(each.text for each in words)) >= 0.55
+def _reads_well(sheet: Sheet) -> bool:
+    return len(sheet.words) >= 8 and legal_share(" ".join(each.text for each in sheet.words)) >= 0.55
 
 
 def _upright(picture: bytes, suffix: str) -> bytes | None:
@@ -119,11 +119,14 @@ def _tesseract(picture: bytes, suffix: str, *options: str, language: str = "vie"
     return done.stdout.decode("utf-8", "replace")
 
 
-def placed_words(table: str) -> list[Word]:
+def placed_words(table: str) -> Sheet:
     """Words from tesseract's table, each line of them levelled: a page is never quite straight under the glass."""
     lines: dict[tuple[str, ...], list[Word]] = {}
+    page = 0.0
     for row in table.split("\n")[1:]:
         cells = row.split("\t")
+        if len(cells) == 12 and cells[0] == "1":
+            page = float(cells[8])
         if len(cells) != 12 or cells[0] != "5" or not cells[11].strip():
             continue
         left, top, width, height = (float(each) for each in cells[6:10])
@@ -132,7 +135,7 @@ def placed_words(table: str) -> list[Word]:
             continue
         lines.setdefault(tuple(cells[1:5]), []).append(Word(cells[11].strip(), left, left + width, top, top + height))
     slope = _slope(list(lines.values()))
-    return [word for line in lines.values() for word in _levelled(line, slope)]
+    return Sheet([word for line in lines.values() for word in _levelled(line, slope)], [], page)
 
 
 def _slope(lines: list[list[Word]]) -> float:

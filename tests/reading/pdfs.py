@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 A4 = (595, 842)
@@ -14,6 +14,15 @@ _TO_UNICODE = (
     b"%d beginbfrange\n%s\nendbfrange\nendcmap end end"
 )
 _RANGES = [b"<%02X00> <%02XFF> <%02X00>" % (high, high, high) for high in (0, 1, 0x1E, 0x20)]
+
+
+# The turn that makes words stand upright again on a page that is shown turned, and where it begins.
+_LYING = {90: b"0 1 -1 0 %g %g cm\n", 180: b"-1 0 0 -1 %g %g cm\n", 270: b"0 -1 1 0 %g %g cm\n"}
+_CORNER: dict[int, Callable[[tuple[float, float]], tuple[float, float]]] = {
+    90: lambda box: (box[1], 0),
+    180: lambda box: box,
+    270: lambda box: (0, box[0]),
+}
 
 
 @dataclass(frozen=True)
@@ -38,13 +47,26 @@ class Picture:
 Page = Sequence[Words | Picture]
 
 
-def pdf(pages: Iterable[Page], *, box: tuple[float, float] = A4, turned: int = 0, trailer: bytes = b"") -> bytes:
-    """A PDF of these pages; `turned` is what /Rotate says of each of them."""
+def pdf(
+    pages: Iterable[Page],
+    *,
+    box: tuple[float, float] = A4,
+    turned: int = 0,
+    lying: bool = False,
+    drawn: bytes = b"",
+    trailer: bytes = b"",
+) -> bytes:
+    """A PDF of these pages.
+
+    `turned` is what /Rotate says of each of them; `lying` writes the words so that they stand upright when it is obeyed;
+    `drawn` is drawn on every page.
+    """
+    extra = drawn
     objects: list[bytes] = [b"", b"", *_font()]
     kids = []
     for page in pages:
         pictures = []
-        drawn = b""
+        drawn = extra + b"\n" + (_LYING[turned] % _CORNER[turned](box) if lying else b"")
         for each in page:
             if isinstance(each, Picture):
                 objects.append(_stream(_picture_head(each), each.pixels))
