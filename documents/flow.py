@@ -44,6 +44,8 @@ _DANGLING = Phrase(
     r"(?:\b(?:ngày|tháng|năm|số|của|và|về|tại|theo|với|cho|các|những|là|để|từ|đến|trong|trên|thuộc|hoặc|bộ"
     r"|ban|sở|yêu cầu|đề nghị|báo cáo|gửi|phối hợp|chủ trì|tham mưu|giao|chỉ đạo|hướng dẫn|do)|[\-/])$"
 )
+# "… của UBND tỉnh" / "Lâm Trạch": the place follows.
+_OPEN_AREA = Phrase(r"(?:ubnd|ủy ban nhân dân|hội đồng nhân dân|hđnd) (?:tỉnh|huyện|quận|xã|phường|thành phố|thị xã|thị trấn)$")
 _CLAUSE_HEADS = Phrase(r"(?:căn cứ|trên đây là|nơi nhận|kính gửi|v/v|số:|xét |theo đề nghị|độc lập)")
 
 
@@ -301,6 +303,11 @@ class _Shape:
             unfinished = (previous.endswith(":") and lower) or (previous.endswith(";") and first.marker is not None)
             return full and (unfinished or not previous.rstrip().endswith((":", ";", "./.")))
         if lower or dangling:
+            return True
+        if before.length > 45 and _OPEN_AREA.on(flow.damaged).search(flow.key, before.start, before.end):
+            return True
+        if first is not before and before.length >= 0.85 * first.length > 45:
+            # This very paragraph has been broken before, at about this width.
             return True
         return self.wraps and before.length >= 0.8 * self.width
 

@@ -22,6 +22,8 @@ _BASIS = Phrase(
 )
 
 
+# "…; " / "Công văn số …": the next of the papers named after one "Thực hiện".
+_NEXT_GROUND = Phrase(r"(?:các )?[^\d,.;:]{4,40}?\ssố\s*:?\s*\d")
 _ENDED = re.compile(r"[.;:,]\W*$")
 _GROUND_BREAK = re.compile(r";|\n|\.(?:\s|$)")
 
@@ -58,7 +60,8 @@ def relate(
     listing = ground = unfinished = False
     for paragraph in paragraphs:
         # A ground that a page or a column broke goes on in the next paragraph.
-        goes_on = ground and unfinished and paragraph.kind == "text"
+        listed = flow.match(_NEXT_GROUND, paragraph.start, paragraph.end) is not None
+        goes_on = ground and paragraph.kind == "text" and (unfinished or listed)
         unfinished = _ENDED.search(flow.text[paragraph.start : paragraph.end]) is None
         listing = _opens_grounds(flow, paragraph) or (listing and paragraph.kind in {"dash", "plus", "star"})
         inside = [each for each in symbols if paragraph.start <= each.start < paragraph.end]
