@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from cascade.graph import refuse_cycle
-from cascade.papers.identity import kind_of
+from cascade.papers.identity import PROVISIONAL, kind_of, parse_symbol
 from cascade.papers.naming import kept_day, kept_issuer, kept_number, kept_title
 from cascade.papers.recognition import Head, day_or_none, issuer_of, same_paper
 from cascade.store import documents as store
@@ -81,7 +81,7 @@ def head_of_citation(cited: Mapping[str, Any], reader: Reader, *, is_neighbour: 
 def cited_paper(tx: Connection, cited: Mapping[str, Any], reader: Reader, *, is_neighbour: bool = True) -> int | None:
     """The paper a citation names: known, recognised by subject, or a new placeholder. None when it names too little."""
     head = head_of_citation(cited, reader, is_neighbour=is_neighbour)
-    key = head.identity or head.provisional
+    key = key_beside(tx, head) or head.provisional
     if key is None:
         return None
     known = known_paper(tx, head)
@@ -101,10 +101,24 @@ def cited_paper(tx: Connection, cited: Mapping[str, Any], reader: Reader, *, is_
     return int(tx.execute(insert(Document).values(**values).returning(Document.id)).scalar_one())
 
 
+def key_beside(tx: Connection, head: Head) -> str | None:
+    """The key of a dated paper; with its day where the register holds a namesake of the other series.
+
+    06/2019/QĐ-TTg and 06/QĐ-TTg of one day are one paper in two forms, of two days they are two papers.
+    """
+    key = head.identity
+    known = store.by_identity(tx, key) if key else None
+    if key is None or known is None or not known.issued_on or not head.issued_on or known.issued_on == head.issued_on:
+        return key
+    one, other = parse_symbol(known.number or ""), parse_symbol(head.number or "")
+    is_other_series = one is not None and other is not None and (one.year is None) != (other.year is None)
+    return f"{key}|{head.issued_on.isoformat()}" if is_other_series else key
+
+
 def known_paper(tx: Connection, head: Head) -> Paper | None:
     """The paper of this identity; one cited without its date is the only one of its issuer, type and number."""
     if head.identity:
-        known = store.by_identity(tx, head.identity)
+        known = store.by_identity(tx, key_beside(tx, head) or head.identity)
         return known or (store.by_identity(tx, head.provisional) if head.provisional else None)
     same = store.of_any_date(tx, head.provisional) if head.provisional else []
     return same[0] if len(same) == 1 else None
@@ -122,7 +136,8 @@ def _tell_more(tx: Connection, known: Paper, head: Head) -> None:
             values |= {"issuer_unit_id": head.issuer_unit_id}
     # One that waited under its number alone, paper or placeholder, now has its day.
     key = replace(head, issued_on=day).identity
-    if head.identity and key and known.identity != key and (known.is_placeholder or known.issued_on is None):
+    waited = known.identity is not None and known.identity.startswith(PROVISIONAL)
+    if head.identity and key and waited and (known.is_placeholder or known.issued_on is None):
         values |= {"identity": key, "issued_on": day}
     if values:
         tx.execute(update(Document).where(Document.id == known.id).values(**values))

@@ -12,18 +12,20 @@ MAX_UNPACKED = 200 * 1024 * 1024
 MAX_RATIO = 100
 MAX_PIXELS = 40_000_000
 
-TAKEN = "Nhận ảnh JPG, PNG, WebP; văn bản PDF, Word (.docx, .doc), Excel (.xlsx, .xls), PowerPoint (.pptx), .txt, .csv."
+TAKEN = "Nhận ảnh JPG, PNG, WebP, TIFF; văn bản PDF, Word (.docx, .doc, .rtf, .odt), Excel (.xlsx, .xls), PowerPoint (.pptx), .txt, .csv."
 
 MEDIA = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text", "rtf": "application/rtf", "tif": "image/tiff", "tiff": "image/tiff",
     "doc": "application/msword", "xls": "application/vnd.ms-excel", "txt": "text/plain; charset=utf-8", "csv": "text/csv; charset=utf-8",
 }  # fmt: skip
 
 _MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = b"{\\rtf"
 _MACRO_MARKS = ("_VBA_PROJECT".encode("utf-16-le"), "Macros".encode("utf-16-le") + b"\x00\x00\x00\x00")
 _MARKUP = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script")
 
@@ -52,8 +54,19 @@ def judge(path: Path, name: str) -> str:
     if extension in _MAIN_PART:
         agrees = head.startswith(b"PK\x03\x04") and _office(path, name, _MAIN_PART[extension])
     elif extension in ("doc", "xls"):
-        agrees = head.startswith(_OLE)
+        # Many a .doc of old is an .rtf by another name.
+        is_rich_text = extension == "doc" and head.startswith(_RTF)
+        agrees = head.startswith(_OLE) or is_rich_text
         _refuse_macros(path, name)
+        if is_rich_text:
+            _refuse_embedded(path, name)
+    elif extension == "odt":
+        agrees = head.startswith(b"PK\x03\x04") and _open_document(path, name)
+    elif extension == "rtf":
+        agrees = head.startswith(_RTF)
+        _refuse_embedded(path, name)
+    elif extension in ("tif", "tiff"):
+        agrees = head.startswith((b"II*\x00", b"MM\x00*"))
     elif extension in ("txt", "csv"):
         agrees = _is_text(path, head)
     elif extension == "pdf":
@@ -91,6 +104,33 @@ def _refuse_macros(path: Path, name: str) -> None:
         raise NotTaken(f"Tệp {name} có macro nên không nhận. Lưu lại thành .docx hoặc .xlsx rồi gửi.", field="files")
 
 
+def _refuse_embedded(path: Path, name: str) -> None:
+    """An object inside an .rtf may be any program: the text needs none."""
+    if b"\\objdata" in path.read_bytes():
+        raise NotTaken(
+            f"Tệp {name} chứa tệp khác bên trong nên không nhận. Lưu lại thành .docx rồi gửi.", field="files"
+        )
+
+
+def _open_document(path: Path, name: str) -> bool:
+    try:
+        with zipfile.ZipFile(path) as package:
+            entries = package.infolist()
+            says = package.read("mimetype") if package.getinfo("mimetype").file_size < 200 else b""
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError):
+        return False
+    _refuse_avalanche(path, name, entries)
+    if any(entry.filename.startswith(("Basic/", "Scripts/")) for entry in entries):
+        raise NotTaken(f"Tệp {name} có macro nên không nhận. Lưu lại không kèm macro rồi gửi.", field="files")
+    return says.strip() == MEDIA["odt"].encode()
+
+
+def _refuse_avalanche(path: Path, name: str, entries: list[zipfile.ZipInfo]) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(1, path.stat().st_size):
+        raise NotTaken(f"Tệp {name} bung ra quá lớn. Bỏ bớt ảnh rồi lưu lại.", field="files")
+
+
 def _office(path: Path, name: str, main_part: str) -> bool:
     """A package of the right kind, without macros, that does not unpack into an avalanche."""
     try:
@@ -100,9 +140,7 @@ def _office(path: Path, name: str, main_part: str) -> bool:
             types = package.read("[Content_Types].xml")[:200_000] if _is_small(package) else b""
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError):
         return False
-    unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(1, path.stat().st_size):
-        raise NotTaken(f"Tệp {name} bung ra quá lớn. Bỏ bớt ảnh rồi lưu lại.", field="files")
+    _refuse_avalanche(path, name, entries)
     if any(entry.lower().endswith((".bin.exe", "vbaproject.bin")) for entry in names) or b"macroEnabled" in types:
         raise NotTaken(f"Tệp {name} có macro nên không nhận. Lưu lại không kèm macro rồi gửi.", field="files")
     if any(

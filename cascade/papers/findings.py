@@ -39,7 +39,10 @@ class Duty:
 
 @dataclass(frozen=True)
 class PaperFinding:
-    """One paper: as the register names it, as it names itself, and what it says. A placeholder says nothing."""
+    """One paper: as the register names it, as it names itself, and what it says. A placeholder says nothing.
+
+    `is_confirmed` means that a person has confirmed its head and issued by it.
+    """
 
     id: int
     kind: DocumentKind
@@ -54,6 +57,7 @@ class PaperFinding:
     said: tuple[Said, ...] = ()
     duties: tuple[Duty, ...] = ()
     task_spans: tuple[Span, ...] = ()
+    is_confirmed: bool = False
 
     @property
     def name(self) -> str:

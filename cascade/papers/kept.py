@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from cascade.papers.findings import Duty, Findings, PaperFinding, Said
 from cascade.papers.recognition import day_or_none
 from kit.vocabulary import DocumentKind, Relation
-from models import Citation, Document
+from models import Cascade, Citation, Document
 
 MOST_PAPERS = 60
 """Papers compared at once: a page must answer, and what differs shows among fewer."""
@@ -30,7 +30,8 @@ def load(tx: Connection, document_ids: Iterable[int] | None = None) -> Findings:
         wanted |= {cited for _, cited, *_ in edges}
         query = query.where(Document.id.in_(sorted(wanted)))
     cited_at: dict[tuple[int, int], int] = {(low, start): up for low, up, _, start in edges if start is not None}
-    papers = {row.id: _finding(row, cited_at) for row in tx.execute(query.order_by(Document.id))}
+    confirmed = set(tx.execute(select(Cascade.document_id)).scalars())
+    papers = {row.id: _finding(row, cited_at, row.id in confirmed) for row in tx.execute(query.order_by(Document.id))}
     return Findings(
         papers, frozenset((low, up, relation) for low, up, relation, _ in edges if {low, up} <= papers.keys())
     )
@@ -54,7 +55,7 @@ def _edges(tx: Connection, ids: set[int] | None) -> list[tuple[int, int, Relatio
     return [(row[0], row[1], row[2], row[3]) for row in tx.execute(query.order_by(Citation.id))]
 
 
-def _finding(row: Any, cited_at: Mapping[tuple[int, int], int]) -> PaperFinding:
+def _finding(row: Any, cited_at: Mapping[tuple[int, int], int], is_confirmed: bool) -> PaperFinding:
     reading = row.reading or {}
     own = reading.get("document") or {}
     return PaperFinding(
@@ -63,6 +64,7 @@ def _finding(row: Any, cited_at: Mapping[tuple[int, int], int]) -> PaperFinding:
         tuple(_said(row.id, reading.get("citations") or (), cited_at)),
         tuple(_duty(each) for each in reading.get("reporting") or ()),
         tuple((int(each["span"][0]), int(each["span"][1])) for each in reading.get("tasks") or () if each.get("span")),
+        is_confirmed,
     )  # fmt: skip
 
 

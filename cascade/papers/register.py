@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from cascade.actor import Actor
 from cascade.journal import Entry, record
-from cascade.papers.citing import cite, cited_paper, connect, known_paper, stand_on, uncite
+from cascade.papers.citing import cite, cited_paper, connect, key_beside, known_paper, stand_on, uncite
 from cascade.papers.evidence import KeptFile
 from cascade.papers.evidence import record as record_file
 from cascade.papers.recognition import Head, full_name, head_of, name_of, same_paper
@@ -80,7 +80,7 @@ def register(tx: Connection, *, actor: Actor, reading: Mapping[str, Any], kept: 
 
 def place(tx: Connection, head: Head, *, owner_unit_id: int | None = None, **stored: Any) -> Registered:
     """The row of a real paper: a known one, a placeholder it binds, or a new one."""
-    key = head.identity
+    key = key_beside(tx, head)
     known = known_paper(tx, head) if key else _cited_without_number(tx, head)
     if known is not None and not known.is_placeholder:
         return Registered(known.id, True, False, known.number, known.issued_on, known.owner_unit_id != owner_unit_id)

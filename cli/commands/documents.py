@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Sổ văn bản, lược đồ văn bản và những chỗ chưa khớp.", no_args_is_help=True)
 
+MOST_COMPARED = 1000
+"""Papers of one drawing that are compared with each other."""
+
 Named = Annotated[str, typer.Argument(metavar="[SỐ]", help="Số văn bản, hoặc mã trong sổ.")]
 
 
@@ -101,7 +104,9 @@ def graph(number: Named = "", *, json: AsJson = False) -> None:
         ids = set(rows) if asked is None else {asked, *(low for low, _ in edges_below(tx, [asked]))}
         found = lineage_of(lineage.documents(tx, ids), rows, mentions_of(tx, ids), asked)
         shown = {paper.id for paper in found.papers}
-        problems = [each for each in between(kept.load(tx, shown)) if asked is None or asked in each.document_ids]
+        # A national directive has tens of thousands under it: drawn, yet not compared with each other.
+        compared = kept.load(tx, shown if len(shown) <= MOST_COMPARED else kept.around(tx, asked or 0))
+        problems = [each for each in between(compared) if asked is None or asked in each.document_ids]
     if json:
         as_json({**lineage_data(found), "problems": [plain(each) for each in problems]})
         return

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from cascade.actor import SYSTEM
+from cascade.issuing.issue import issue
+from cascade.orders import CascadeOrder, TaskOrder
 from cascade.papers.disagreeing.copies import copied_share
 from cascade.papers.disagreeing.hotlines import hotlines
 from cascade.papers.disagreeing.titles import same_title
@@ -244,3 +247,37 @@ def test_last_year_s_plan_is_not_this_year_s(shelf: Shelf) -> None:
     shelf.put(plan(None, None, UBND, "Triển khai công tác trẻ em năm 2024"))
     assert [row[4] for row in shelf.papers().values() if row[0] == "500/KH-UBND"] == [True]
     assert "maybe_same" not in kinds(shelf)
+
+
+def test_two_forms_of_one_number_are_one_paper_on_one_day_and_two_on_two(new_shelf: Any) -> None:
+    """Decisions of a year run in two series; only the day tells whether 06/2019/QĐ-TTg is 06/QĐ-TTg."""
+    issuer = "Thủ tướng Chính phủ"
+    said = [
+        lower(cites("06/2019/QĐ-TTg", "2019-01-03", issuer, 10)),
+        lower(cites("06/QĐ-TTg", "2019-01-03", issuer, 10), number="10/KH-PGDĐT"),
+        lower(cites("06/QĐ-TTg", "2019-02-20", issuer, 10), number="11/KH-PGDĐT"),
+    ]
+    same = new_shelf()
+    same.put(said[0])
+    same.put(said[1])
+    assert [row[0] for row in same.papers().values() if row[4]] == ["06/2019/QĐ-TTg"]
+    assert kinds(same) == {"two_numbers"}
+    for order in ((0, 2), (2, 0)):
+        apart = new_shelf()
+        for each in order:
+            apart.put(said[each])
+        assert sorted(row[0] for row in apart.papers().values() if row[4]) == ["06/2019/QĐ-TTg", "06/QĐ-TTg"]
+        assert not kinds(apart)
+
+
+def test_a_head_that_a_person_confirmed_is_asked_about_no_more(shelf: Shelf) -> None:
+    nameless = shelf.put(plan(None, None, UBND, "Bảo đảm an toàn trường học trên địa bàn quận"))
+    title = "về bảo đảm an toàn trường học trên địa bàn quận"
+    shelf.put(lower(cites("412/KH-UBND", "2024-08-09", UBND, 10, type="Kế hoạch", title=title)))
+    (told,) = shelf.problems("number_from_another")
+    assert "không in số, ngày" in told.message
+    order = CascadeOrder(
+        nameless, shelf.units["UBND-TB"], "An toàn trường học", (TaskOrder("Tập huấn", (shelf.units["P-GDDT"],)),)
+    )
+    shelf.db.write(lambda tx: issue(tx, actor=SYSTEM, order=order))
+    assert not shelf.problems("number_from_another")

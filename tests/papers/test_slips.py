@@ -187,3 +187,11 @@ def test_every_other_alarm_on_the_sample_papers_has_been_looked_at() -> None:
     assert found == {
         ("09", "personal_phone"), ("19", "personal_phone"), ("12", "no_diacritics"), ("b02", "no_diacritics"),
     }  # fmt: skip
+
+
+def test_a_number_cited_without_saying_whose_it_is() -> None:
+    bare = "I. NHIỆM VỤ\n1. Phòng Y tế thực hiện Kế hoạch số 77/KH-BCĐ ngày 03/4/2025 và Quyết định số 23/QĐ-TTg ngày 07/01/2021.\n"
+    (message,) = told(bare, "cited_without_issuer")
+    assert "77/KH-BCĐ" in message
+    named = bare.replace("77/KH-BCĐ ngày 03/4/2025", "77/KH-BCĐ ngày 03/4/2025 của Ban Chỉ đạo phường Hòa Mẫu")
+    assert not told(named, "cited_without_issuer")

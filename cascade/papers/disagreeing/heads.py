@@ -104,7 +104,7 @@ def _shortens(short: str, long: str) -> bool:
 def own_identity(findings: Findings) -> Iterator[Disagreement]:
     """A paper that does not print its number or day and has them from another paper, with why it was recognised."""
     for paper, said in findings.by_cited():
-        if paper.is_placeholder or (paper.own_number and paper.own_day) or not paper.number:
+        if paper.is_placeholder or paper.is_confirmed or (paper.own_number and paper.own_day) or not paper.number:
             continue
         teller = next((each for each in said if each.number and each.issued_on), None)
         if teller is None or (paper.own_number and not _tells_day(paper, teller)):

@@ -13,7 +13,7 @@ __all__ = ["Seen", "find_problems"]
 
 _CHECKS = (
     head.about_file, head.about_head, work.about_tasks, work.about_dates, work.idle_units, years.other_years,
-    years.outlived_programmes, sections.repeated, personal.phones, personal.identity_numbers, citing.two_ways,
+    years.outlived_programmes, sections.repeated, personal.phones, personal.identity_numbers, citing.two_ways, citing.unknown_papers,
     citing.later_papers, shape.older_form, shape.form_of_many, shape.too_wide,
 )  # fmt: skip
 

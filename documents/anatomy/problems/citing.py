@@ -129,6 +129,16 @@ def later_papers(seen: Seen) -> Iterator[Problem]:
             yield Problem("cited_later", message, each.span)
 
 
+def unknown_papers(seen: Seen) -> Iterator[Problem]:
+    """A number that many bodies bear, cited without saying whose: no register can tell which paper is meant."""
+    if seen.flow.damaged:
+        return
+    for each in seen.citations:
+        if each.number and "/" in each.number and not each.issuer:
+            message = f"Dẫn {each.number} mà không rõ cơ quan ban hành: ghi tên cơ quan để nhận đúng văn bản."
+            yield Problem("cited_without_issuer", message, each.span)
+
+
 def _words(text: str) -> list[str]:
     words = " ".join(_bare(text.lower()).split())
     for long, short in (("ủy ban nhân dân", "ubnd"), ("uỷ ban nhân dân", "ubnd"), ("hội đồng nhân dân", "hđnd")):
