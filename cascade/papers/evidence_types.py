@@ -51,34 +51,37 @@ def judge(path: Path, name: str) -> str:
         raise NotTaken(f"Tệp {name} thuộc loại không nhận. {TAKEN}", field="files")
     with path.open("rb") as stream:
         head = stream.read(64 * 1024)
-    if extension in _MAIN_PART:
-        agrees = head.startswith(b"PK\x03\x04") and _office(path, name, _MAIN_PART[extension])
-    elif extension in ("doc", "xls"):
-        # Many a .doc of old is an .rtf by another name.
-        is_rich_text = extension == "doc" and head.startswith(_RTF)
-        agrees = head.startswith(_OLE) or is_rich_text
-        _refuse_macros(path, name)
-        if is_rich_text:
-            _refuse_embedded(path, name)
-    elif extension == "odt":
-        agrees = head.startswith(b"PK\x03\x04") and _open_document(path, name)
-    elif extension == "rtf":
-        agrees = head.startswith(_RTF)
-        _refuse_embedded(path, name)
-    elif extension in ("tif", "tiff"):
-        agrees = head.startswith((b"II*\x00", b"MM\x00*"))
-    elif extension in ("txt", "csv"):
-        agrees = _is_text(path, head)
-    elif extension == "pdf":
-        agrees = head.startswith(b"%PDF-") and b"%%EOF" in _tail(path)
-    else:
-        agrees = _image(path, head, extension, name)
-    if not agrees:
+    if not _agrees(path, head, extension, name):
         raise NotTaken(
             f"Tệp {name} không đúng với đuôi .{extension}, hoặc đã hỏng. Lưu lại từ phần mềm gốc rồi gửi.",
             field="files",
         )
     return MEDIA[extension]
+
+
+def _agrees(path: Path, head: bytes, extension: str, name: str) -> bool:
+    """Whether the file is of the kind its name says."""
+    match extension:
+        case "docx" | "xlsx" | "pptx":
+            return head.startswith(b"PK\x03\x04") and _office(path, name, _MAIN_PART[extension])
+        case "odt":
+            return head.startswith(b"PK\x03\x04") and _open_document(path, name)
+        case "doc" | "rtf" if head.startswith(_RTF):  # many a .doc of old is an .rtf by another name
+            _refuse_embedded(path, name)
+            return True
+        case "doc" | "xls":
+            _refuse_macros(path, name)
+            return head.startswith(_OLE)
+        case "rtf":
+            return False
+        case "txt" | "csv":
+            return _is_text(path, head)
+        case "pdf":
+            return head.startswith(b"%PDF-") and b"%%EOF" in _tail(path)
+        case "tif" | "tiff":
+            return head.startswith((b"II*\x00", b"MM\x00*"))
+        case _:
+            return _image(path, head, extension, name)
 
 
 def _tail(path: Path, size: int = 2048) -> bytes:

@@ -41,6 +41,16 @@ def office(
     return target.getvalue()
 
 
+def odt(says: bytes = b"application/vnd.oasis.opendocument.text", **more: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", says)
+        package.writestr("content.xml", "<office:document-content/>")
+        for name, content in more.items():
+            package.writestr(name.replace("__", "/"), content)
+    return target.getvalue()
+
+
 def keep(files: Path, content: bytes, name: str) -> evidence.KeptFile:
     return evidence.keep(files, io.BytesIO(content), name)
 
@@ -51,6 +61,8 @@ def keep(files: Path, content: bytes, name: str) -> evidence.KeptFile:
         ("ảnh.jpg", JPEG, "image/jpeg"), ("ẢNH.JPEG", JPEG, "image/jpeg"), ("a.png", PNG, "image/png"), ("a.webp", WEBP, "image/webp"),
         ("kế hoạch.pdf", PDF, "application/pdf"), ("a.docx", office(), evidence_types.MEDIA["docx"]),
         ("a.xlsx", office("xl/workbook.xml"), evidence_types.MEDIA["xlsx"]), ("a.pptx", office("ppt/presentation.xml"), evidence_types.MEDIA["pptx"]),
+        ("a.odt", odt(), evidence_types.MEDIA["odt"]), ("a.rtf", b"{\\rtf1 Da lam.}", "application/rtf"), ("a.doc", b"{\\rtf1 Da lam.}", "application/msword"),
+        ("quet.TIF", b"II*\x00" + b"\x00" * 40, "image/tiff"),
         ("cũ.doc", OLE, "application/msword"), ("số liệu.csv", "STT,Tên\n1,Hoa Sen\n".encode(), "text/csv; charset=utf-8"),
         ("ghi.txt", "\ufeffĐã làm".encode(), "text/plain; charset=utf-8"),
     ],
@@ -72,6 +84,9 @@ def test_what_offices_send_is_taken(tmp_path, name: str, content: bytes, media: 
         ("a.docx", office(types=b"application/vnd.ms-word.document.macroEnabled.main+xml")), ("a.docx", office("xl/workbook.xml")),
         ("a.docx", b"PK\x03\x04 not a package"), ("a.docx", office(more={"x.zip": b"PK"})), ("a.docx", office(more={"../../x": b"1"})),
         ("a.docx", office(more={"word/media/bom": b"\0" * 30_000_000})), ("a.doc", OLE + "_VBA_PROJECT".encode("utf-16-le")),
+        ("a.rtf", b"{\\rtf1 {\\object{\\*\\objdata 4d5a}}}"), ("b.doc", b"{\\rtf1 {\\object{\\*\\objdata 4d5a}}}"), ("a.rtf", OLE),
+        ("a.odt", office()), ("a.odt", odt(says=b"application/zip")), ("a.odt", odt(Basic__Standard__Module1_xml=b"Sub Main")),
+        ("a.odt", odt(bom=b"\0" * 30_000_000)), ("a.tif", PNG),
         ("a.doc", office()), ("anh.heic", b"\0\0\0\x18ftypheic"), ("a.jpg", b"\xff\xd8\xff\xd9"),
     ],
 )  # fmt: skip

@@ -116,6 +116,12 @@ def test_one_of_many_knows_how_many_come_before_it(town: Country, as_unit: Any, 
     assert "Trước đó còn 1 tệp." in other.see(address)
 
 
+@pytest.mark.parametrize("name", ["cu.rtf", "cu.doc"])
+def test_an_old_word_file_waits_for_its_turn_too(town: Country, as_unit: Any, name: str) -> None:
+    answer = send(as_unit("quan"), b"{\\rtf1 KE HOACH}", name)
+    assert answer.headers["location"] == f"/giao/doc/{reading(town).id}"
+
+
 def test_a_word_file_is_read_at_once(town: Country, as_unit: Any) -> None:
     body = "".join(paragraph(line) for line in ("KẾ HOẠCH", "Bảo đảm an toàn trường học", "1. Rà soát sân trường."))
     answer = send(as_unit("quan"), docx(body), "ke-hoach.docx")
