@@ -88,6 +88,8 @@ def relate(
             relation = "mentions"
             if heading or (linked and (ground or chain_open)):
                 relation = "implements"
+            elif ground and _only_proposed(flow, paragraph, symbol.start):
+                relation = "mentions"
             elif ground and (index == 0 or broken or _listed(between) or _at_end(between)):
                 relation = "basis"
             elif re.search(r"(?:theo|quy định tại|tại)\s+(?:\w+ ){0,3}(?:số )?$", between):
@@ -107,6 +109,15 @@ _GROUNDS_BELOW = Phrase(r"(?:các )?căn cứ(?: pháp lý)?\s*:\s*$")
 def _opens_grounds(flow: Flow, paragraph: Paragraph) -> bool:
     """'Căn cứ:' above a list of papers."""
     return flow.match(_GROUNDS_BELOW, paragraph.body, paragraph.end) is not None
+
+
+# "Theo đề nghị của … tại Tờ trình số …": who asked for the paper, not what it stands on.
+_PROPOSED = Phrase(r"\W*(?:theo|xét|trên cơ sở)\s+(?:đề nghị|kiến nghị|đề xuất|ý kiến (?!chỉ đạo))")
+
+
+def _only_proposed(flow: Flow, paragraph: Paragraph, place: int) -> bool:
+    clause = max(flow.key.rfind(";", paragraph.start, place) + 1, paragraph.start)
+    return flow.match(_PROPOSED, clause, place) is not None
 
 
 # What is only to be made known is a mention: "quán triệt, tuyên truyền Nghị định số …".

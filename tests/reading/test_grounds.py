@@ -182,7 +182,7 @@ GROUNDS = [
         "Xét đề nghị của Trưởng phòng Giáo dục và Đào tạo huyện tại Tờ trình số 97/TTr-PGDĐT ngày 01/10/2024,",
         [
             (
-                "Tờ trình", "97/TTr-PGDĐT", "2024-10-01", "Phòng Giáo dục và Đào tạo huyện Đông Châu", "basis", None,
+                "Tờ trình", "97/TTr-PGDĐT", "2024-10-01", "Phòng Giáo dục và Đào tạo huyện Đông Châu", "mentions", None,
             )
         ],
     ),
