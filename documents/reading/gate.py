@@ -39,6 +39,8 @@ _FOREIGN = (
     b"Rar!",
     b"7z\xbc\xaf",
 )
+# Word keeps a locked .docx in the container of its older files, under this name.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _NESTED = (".zip", ".docx", ".xlsx", ".pptx", ".jar", ".7z", ".rar", ".gz", ".docm", ".xlsm")
 
 
@@ -63,6 +65,8 @@ def kind_of(name: str, data: bytes) -> str:
     elif kind == "pdf":
         if b"%PDF-" not in data[:1024]:
             raise UnreadableFile("Tệp mang đuôi .pdf nhưng không phải tệp PDF. Hãy kiểm tra lại tệp.")
+    elif kind in {"doc", "docx"} and data.startswith(_MAGIC["doc"][0]) and _LOCKED in data:
+        raise UnreadableFile("Tệp Word đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lại.")
     elif not data.startswith(_MAGIC[kind]):
         raise UnreadableFile(
             f"Tệp mang đuôi {suffix} nhưng nội dung không đúng loại, có thể đã hỏng. Hãy kiểm tra lại tệp."
