@@ -298,6 +298,9 @@ class _Shape:
             # Without marks "cơ sở" ends like "số": only small letters go on across an empty line.
             dangling = dangling and not flow.damaged
             return not ended and (dangling or lower) and before.length > 25 and line.blanks_before < 8
+        if ended and lower and previous.endswith(";") and first.marker and self.wraps and before.length >= 0.7 * self.width:
+            # A full line that breaks behind a semicolon: the next clause of the same item.
+            return True
         if ended:
             full = self.wraps and self.spaced and before.length >= 0.75 * self.width
             unfinished = (previous.endswith(":") and lower) or (previous.endswith(";") and first.marker is not None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from documents.anatomy.outline import Node
 from documents.anatomy.people import hands_of
 from documents.anatomy.sections import ASSIGNEE, COORDINATING, LEAD, TIME, Zone, labels_in
-from documents.anatomy.timeframes import NOTHING, TimeFrame, stated_timeframe
+from documents.anatomy.timeframes import NOTHING, TimeFrame, headed_timeframe, stated_timeframe
 from documents.anatomy.unit_lists import units_in
 from documents.flow import Flow
 from documents.parsed import Span
@@ -63,6 +63,9 @@ def labelled(flow: Flow, context: Context, kind: str, span: Span) -> Context:
 
 def led_in(flow: Flow, child: Node, context: Context) -> Context:
     """ "Sở Y tế có trách nhiệm:" above a list."""
+    headed = headed_timeframe(flow, child.body, child.end)
+    if headed.words:
+        return replace(context, period=headed)
     hands = hands_of(flow, child.body, child.end)
     if hands.bodies:
         return replace(context, bodies=hands.bodies, lead=hands.lead, coordinating=hands.coordinating)

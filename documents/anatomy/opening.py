@@ -14,7 +14,7 @@ from documents.flow import Flow, Paragraph
 from documents.patterns import Phrase
 
 _ASKS = Phrase(
-    r"(?<=\s)(?:đề nghị|yêu cầu|hướng dẫn|giao|giao cho|chỉ đạo|chỉ thị|thông báo (?:đến|tới|cho)"
+    r"(?<=\s)(?:đề nghị|yêu cầu|hướng dẫn|giao(?! ban| thông| lưu)|giao cho|chỉ đạo|chỉ thị|thông báo (?:đến|tới|cho)"
     r"|triển khai (?:đến|tới)|đề nghị với|phân công)\s+"
 )
 _ALIAS = Phrase(r"\(\s*(?:sau (?:đây )?(?:được )?)?(?:gọi|viết) (?:chung|tắt)?\s*(?:là)?:?\s*(?P<alias>[^)]{3,80})\)")

@@ -52,7 +52,7 @@ _SHARED_IN_BRACKETS = Phrase(
     r"\((?P<lead>[^().;]{4,80}) chủ trì[,;] (?P<with>[^().]{4,160}?) (?:cùng )?phối hợp[^()]{0,60}\)"
 )
 _TELLS = Phrase(r"\s*(?:chỉ đạo|giao(?: cho)?|yêu cầu|phân công) ")
-_GIVES = Phrase(r"[.]\s*giao ")
+_GIVES = Phrase(r"[.,;]\s*giao ")
 _LEADS_LATER = Phrase(r"(?:;|\.)\s+(?:đồng thời,? |là đầu mối,? )?(?:chủ trì(?! hội nghị| cuộc họp)|phụ trách)(?![\w])")
 _ASKED_LATER = Phrase(r"[;.]\s+(?:đồng thời,? )?(?:đề nghị|yêu cầu)\s+")
 _REPORTS = Phrase(r"\s*,?\s*(?:định kỳ |tổng hợp,? )?(?:gửi|nộp|báo cáo)(?![\w])")

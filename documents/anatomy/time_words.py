@@ -105,6 +105,7 @@ INLINE = [
     Phrase(r"(?:vào |nhân |trong )?(?:các )?dịp [^.;:]{2,160}"),
     Phrase(r"nhân (?:các |ngày |dịp |kỷ niệm )[^.;:]{4,160}"),
     Phrase(RHYTHM),
+    Phrase(rf"(?:đợt \d{{1,2}} |bắt đầu )?từ (?:{_HOUR},? )?(?:ngày )?{DATE}"),
     Phrase(rf"(?:đến|tới) (?:cuối |hết )?năm {_YEAR}"),
     Phrase(rf"trong (?:suốt )?(?:năm học|cả năm|năm) ?(?:{_YEAR}(?:\s?-\s?{_YEAR})?)?(?=[\s.,;])"),
 ]

@@ -115,6 +115,13 @@ def headed_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
 def due_in(flow: Flow, start: int, end: int) -> tuple[str | None, str | None]:
     """The last day the words allow, in ISO form or as month and day, and the words that bind it."""
     found = days(flow, start, end)
+    if (
+        _OPEN_END.match(flow.key, start, end)
+        and len(found) < 2
+        and not re.search(r"đến|den|tới| - ", flow.key[start:end])
+    ):
+        # From a day on: a beginning, no last day.
+        return None, None
     if found:
         last = found[-1]
         bound, _ = bound_before(flow, start, last.start)
@@ -135,6 +142,7 @@ def due_in(flow: Flow, start: int, end: int) -> tuple[str | None, str | None]:
     return None, None
 
 
+_OPEN_END = re.compile(r"(?:đợt \d+ |bắt đầu )?(?:từ|tu)\s")
 _IN_MONTH = re.compile(
     r"th[áa]ng (\d{1,2}(?:(?:,| v[àa]| -|-|;) ?(?:th[áa]ng )?\d{1,2}(?![\d/]))*)(?: ?[/-] ?|,? n[ăa]m )?((?:19|20)\d\d)?"
 )

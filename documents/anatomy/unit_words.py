@@ -77,16 +77,6 @@ ASKING = Phrase(
 )
 
 
-# "Công an tỉnh phân luồng …": behind the word for an area only names, areas and a few links go on.
-PLACE_THEN_VERB = Phrase(
-    r"\s(?:tỉnh|huyện|quận|thị xã|phường|xã|thị trấn|liên quan|trực thuộc|đồng cấp)(?=\s+(?!và |cùng |có "
-    r"|trên |trong |liên |thuộc |của |phường|xã|thị|đặc khu|quận|huyện|tỉnh|thành phố|hội|các |khác|đội"
-    r"|tại |là |theo |với |đóng |ở |nơi |hoặc |giáp |biên |miền |vùng |mới|nghèo|đảo|đoàn|ủy|khu |tổ "
-    r"|đồng |trực |gồm |vào |từ |đến |để |nhằm |do |khi |nếu |trước |sau |vì |mà |ngày |tháng |quý |năm |như |bằng |ngoài |hằng |hàng |này|đó|nêu |được |có |còn |cho |về "
-    r"|\()[a-zđàáảãạăâèéêìíòóôơùúưỳý])"
-)
-
-
 STOP = re.compile(r"[.;:](?:\s|$)|\(|\)|\n|…")
 
 
@@ -111,6 +101,22 @@ FIELDS = Phrase(
     r"|tài nguyên và môi trường|kế hoạch và đầu tư|dân tộc và tôn giáo|giao thông vận tải"
     r"|du lịch|kinh tế|quản lý đô thị|ngoại vụ|kinh tế, hạ tầng và đô thị|thanh tra|dân tộc)(?![\w])"
 )
+
+
+# Behind a name that has come to its end these go on with it; any other small word is a verb.
+_LINKS = (
+    r"phụ trách (?:khối|lĩnh vực|văn hóa|kinh tế|mảng|địa bàn|chuyên môn|nội chính)|"
+    r"và |cùng |có |trên |trong |liên |thuộc |của |phường|xã|thị|đặc khu|quận|huyện|tỉnh|thành phố|hội|các |khác|đội"
+    r"|tại |là |theo |với |đóng |ở |nơi |hoặc |giáp |biên |miền |vùng |mới|nghèo|đảo|đoàn|ủy|khu |tổ |đồng |trực |gồm "
+    r"|vào |từ |đến |để |nhằm |do |khi |nếu |trước |sau |vì |mà |ngày |tháng |quý |năm |như |bằng |ngoài |hằng |hàng "
+    r"|này|đó|nêu |được |có |còn |cho |về |\("
+)
+_SMALL = rf"(?=\s+(?!{_LINKS})[a-zđàáảãạăâèéêìíòóôơùúưỳý])"
+
+
+# "Công an tỉnh phân luồng …": behind the word for an area only names, areas and a few links go on.
+PLACE_THEN_VERB = Phrase(rf"\s(?:tỉnh|huyện|quận|thị xã|phường|xã|thị trấn|liên quan|trực thuộc|đồng cấp){_SMALL}")
+FIELD_THEN_VERB = Phrase(rf"(?:sở|phòng) {FIELDS.accented.pattern.replace(chr(92) + 's+', ' ')}{_SMALL}")
 
 
 # In paper without marks a single short syllable proves nothing ("to chuc", "ban hanh", "bao ve").

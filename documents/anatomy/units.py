@@ -9,6 +9,7 @@ import re
 
 from documents.anatomy.unit_words import (
     FAMILY,
+    FIELD_THEN_VERB,
     OPENS,
     OPENS_BARE,
     PLACE_THEN_VERB,
@@ -23,6 +24,7 @@ from documents.anatomy.verb_words import (
     NEVER_NAMED,
     NOUN_AFTER,
     NOUN_BEFORE,
+    OF_FIELD,
     PREDICATE,
 )
 from documents.flow import Flow
@@ -72,10 +74,19 @@ def _first_verb(flow: Flow, start: int, limit: int) -> int | None:
         if _verb_is_verb(flow, verb):
             found = start + len(before.rstrip(" ,"))
             break
-    for acting in flow.finditer(PLACE_THEN_VERB, start, limit if found is None else found):
-        if flow.text[acting.end() : acting.end() + 2].strip()[:1].islower():
-            return acting.end()
-    return found
+    acting = _acting(flow, start, limit if found is None else found)
+    return found if acting is None else acting
+
+
+def _acting(flow: Flow, start: int, limit: int) -> int | None:
+    """Where a small word behind "huyện", "Sở Y tế" can only begin what is done."""
+    ends = [
+        acting.end()
+        for phrase in (PLACE_THEN_VERB, FIELD_THEN_VERB)
+        for acting in flow.finditer(phrase, start, limit)
+        if flow.text[acting.end() : acting.end() + 2].strip()[:1].islower()
+    ]
+    return min(ends, default=None)
 
 
 def _verb_is_verb(flow: Flow, verb: re.Match[str]) -> bool:
@@ -85,7 +96,7 @@ def _verb_is_verb(flow: Flow, verb: re.Match[str]) -> bool:
     before = flow.key[max(0, verb.start() - 24) : verb.start()].rstrip()
     if before.endswith(("thường", "đào", "thuong")) or flow.search(KIND_OF, max(0, verb.start() - 24), verb.end()):
         return False
-    if verb.group() in {"phụ trách", "phu trach"} and before.endswith(IN_CHARGE):
+    if verb.group() in {"phụ trách", "phu trach"} and (before.endswith(IN_CHARGE) or flow.match(OF_FIELD, verb.end())):
         return False
     if NOUN_BEFORE.on(flow.damaged).search(before) and not (before.endswith(" ban") and verb.group() in NEVER_NAMED):
         return False
@@ -114,10 +125,7 @@ def noun_phrase_end(flow: Flow, start: int, end: int) -> int:
     tail = flow.search(TAIL, start, limit)
     if tail:
         limit = tail.start()
-    for acting in flow.finditer(PLACE_THEN_VERB, start, limit):
-        if flow.text[acting.end() : acting.end() + 2].strip()[:1].islower():
-            limit = acting.end()
-            break
+    limit = _acting(flow, start, limit) or limit
     for verb in flow.finditer(PREDICATE, start + 2, limit):
         before = flow.key[start : verb.start()].rstrip()
         if re.search(

@@ -10,7 +10,7 @@ from documents.patterns import Phrase
 # What a body does; the first of these ends its name. Kept to verbs that open a predicate in plans and directives.
 VERB = (
     r"(?:chủ trì|phối hợp|xây dựng|triển khai|tổ chức|tăng cường|thực hiện|hướng dẫn|chỉ đạo|tham mưu"
-    r"|có trách nhiệm|chịu trách nhiệm"
+    r"|có nhiệm vụ|có trách nhiệm|chịu trách nhiệm"
     r"|tiếp tục|căn cứ|phải|cần|báo cáo|gửi|đẩy mạnh|chủ động|phụ trách|theo dõi|kiểm tra|đôn đốc|tổng hợp"
     r"|rà soát|bố trí|đảm bảo"
     r"|bảo đảm|quán triệt|phổ biến|tuyên truyền|cập nhật|lồng ghép|vận động|ban hành|lập|nghiên cứu"
@@ -26,7 +26,7 @@ VERB = (
     r"|trên cơ sở|theo chức năng|theo nhiệm vụ|ngoài|dựa|dự kiến|thông qua|kết hợp|là đầu mối|là cơ quan"
     r"|quy định|công khai"
     r"|chăm lo|đầu tư|khuyến khích|đổi mới|nhắc nhở|đa dạng|không để|không được|tuyệt đối|cùng(?! cấp| kỳ| với)|sẽ"
-    r"|nhanh chóng|đồng thời|góp phần"
+    r"|nhanh chóng|định hướng|đồng thời|góp phần"
     r"|lau|rửa|quét|dọn|vệ sinh|điểm danh|tham dự|trang trí|bảo quản|niêm yết|treo|cắm|lắp đặt|sửa chữa"
     r"|trồng|tặng|trao|mời|họp|nhận|đón|ký|mua|nấu|chế biến|soạn|trực ban|ghi chép|dự(?! (?:án|toán|kiến"
     r"|bị|phòng|báo))|đẩy nhanh|phân luồng|tuần tra|nhắc nhở|cấp phát|biên soạn|bồi dưỡng|tập huấn|chi trả|mua sắm"
@@ -123,6 +123,12 @@ IN_CHARGE = (
     "nhân viên",
     "anh",
     "chị",
+)
+
+
+# "Phó Chủ tịch phụ trách văn hóa - xã hội": what somebody is in charge of belongs to the office.
+OF_FIELD = Phrase(
+    r" (?:khối|lĩnh vực|địa bàn|chuyên môn|văn hóa|kinh tế|mảng|cơ sở vật chất|csvc|thiếu nhi|y tế|thư viện|bộ môn|nội chính)(?![\w])"
 )
 
 
