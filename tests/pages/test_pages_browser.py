@@ -256,7 +256,7 @@ def test_the_page_of_a_reading_moves_on_by_itself_until_the_draft_is_there(
     work = database.write(partial(readings.take, reading_id=1))
     assert work is not None
     database.write(partial(readings.turned, work=work, page=7, pages=9))
-    page.locator("[data-refresh]", has_text="trang 7/9").wait_for()
+    page.locator("[data-refresh]", has_text="đã xong 7/9 trang").wait_for()
     database.write(partial(readings.leave_draft, work=work, reading=paper()))
     page.wait_for_url("**/giao/moi/*/2*")
     assert page.locator("h1").count() == 1
@@ -267,10 +267,10 @@ def test_without_scripts_the_page_of_a_reading_comes_again(
 ) -> None:
     page = visit("vanphong.quan", 360, js=False)
     page.goto("/giao/doc/2")
-    assert "trang 3/20" in page.locator("main").inner_text()
+    assert "đã xong 3/20 trang" in page.locator("main").inner_text()
     database, _ = story
     database.write(partial(readings.turned, work=Work(2, 1, "", ""), page=4, pages=20))
-    page.locator("[data-refresh]", has_text="trang 4/20").wait_for()
+    page.locator("[data-refresh]", has_text="đã xong 4/20 trang").wait_for()
 
 
 def test_on_paper_the_overview_has_a_head_a_table_and_room_to_sign(visit: Callable[..., Any]) -> None:

@@ -63,9 +63,9 @@ def test_the_page_tells_how_far_the_reading_is_and_then_opens_the_draft(town: Co
     assert "Đang mở tệp" in office.see(address)
     town.db.write(partial(readings.turned, work=work, page=3, pages=20))
     page = office.see(address)
-    assert "trang 3/20" in page
+    assert "đã xong 3/20 trang" in page
     assert '<progress value="3" max="20">' in page
-    assert "trang 3/20" in office.see("/giao"), "left, and found again"
+    assert "đã xong 3/20 trang" in office.see("/giao"), "left, and found again"
     draft_id = town.db.write(partial(readings.leave_draft, work=work, reading=paper()))
     answer = office.get(address)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/giao/moi/{draft_id}/2")
