@@ -127,6 +127,8 @@ def within(flow: Flow, paper: Paper, name: str, upper: list[str]) -> str:
         above = "Trung ương"
     if _PART_OF_PARTY.match(name) and above and not re.match(r"Phòng|Sở|Trường", above):
         return f"{name} {above}"
+    if name.startswith("Ban ") and above.startswith("Hội đồng nhân dân"):
+        return f"{name} {above}"
     party = _PARTY_AREA.search(above)
     noun = _PARTY_NOUNS[party.group(1)] if party else ""
     if party and re.search(rf"\b(?:{noun}|{party.group(1)} ủy)$", name):

@@ -28,6 +28,8 @@ _AREA_LINE = re.compile(r"(?:xa|phuong|quan|huyen|tinh|thanh pho|tp\.?|thi xa|th
 _FIRST_WORDS = frozenset("uy bo so hoi ban phong truong tinh huyen quan thanh dang van trung lien".split())
 # A body whose name goes on in the next line: "VĂN PHÒNG" / "HĐND VÀ UBND", "CHỦ TỊCH" / "ỦY BAN NHÂN DÂN TỈNH".
 _LEADS_ON = re.compile(r"(?:van phong|thuong truc|chu tich|bo truong|tong cuc truong)")
+_COMMITTEE = re.compile(r"(?:ban thuong vu|ban chap hanh|thuong truc|ban thuong truc)")
+_HAS_COMMITTEE = re.compile(r"(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|doan|hoi|uy ban)\b")
 _MOVEMENTS = frozenset(
     {
         "doi tntp ho chi minh",
@@ -110,6 +112,10 @@ def joined_names(lines: list[Printed]) -> list[Printed]:
             names[-1] = _grown(names[-1], words, end)
             continue
         above = fold(names[-1][0]) if names else ""
+        if _COMMITTEE.fullmatch(above) and _HAS_COMMITTEE.match(bare):
+            # "BAN THƯỜNG VỤ" / "THÀNH ỦY …": the committee printed above its body.
+            names[-1] = _grown(names[-1], words, end)
+            continue
         opens = opens_name(words) and not (names and _AREA_LINE.match(bare))
         if names and (not opens or above.endswith((" va", "-", ",", " cua")) or words.startswith("-")):
             names[-1] = _grown(names[-1], words, end)

@@ -36,7 +36,8 @@ _NAMES = [
     "Ủy ban Kiểm tra", "Bệnh viện", "Đa khoa", "Phổ thông dân tộc bán trú", "Phổ thông dân tộc nội trú", "công tác", "trẻ em", "của",
     "Kiểm soát bệnh tật", "phòng, chống", "thiên tai", "dịch bệnh", "Tìm kiếm cứu nạn", "Phát triển quỹ đất", "cải cách hành chính",
     "chuyển đổi số", "Phục vụ hành chính công", "Giáo dục nghề nghiệp", "Giáo dục thường xuyên", "tối cao", "nhân dân", "Nhà Thiếu nhi",
-    "Chủ tịch", "Bộ trưởng", "Đảng", "Thường trực", "Hồ Chí Minh", "bảo vệ", "chăm sóc", "Bảo trợ xã hội", "Nông dân", "Cựu chiến binh", "Chữ thập đỏ",
+    "Chủ tịch", "Bộ trưởng", "Đảng", "Thường trực", "Hồ Chí Minh", "bảo vệ", "chăm sóc", "Bảo trợ xã hội", "Tòa án",
+    "Viện kiểm sát", "Thống kê", "Quốc gia", "về", "Bộ Chỉ huy", "Thể chất", "phối hợp", "Nông dân", "Cựu chiến binh", "Chữ thập đỏ",
     "Khuyến học", "Người cao tuổi", "Đại học", "Cao đẳng", "Sư phạm", "Tổ chuyên môn", "khối", "Phòng, chống", "Phòng cháy", "chữa cháy", "Dân tộc", "Tôn giáo",
 ]  # fmt: skip
 
@@ -85,6 +86,7 @@ def titled(words: str) -> str:
         else:
             token = tokens[index]
             keep = "&" in token or any(char.isdigit() for char in token) or token in _ABBREVIATIONS
+            keep = keep or (len(token) > 1 and not _VOWEL.search(fold(token)))
             after_office = keep
             out.append(token if keep else "-".join(part.capitalize() for part in token.split("-")))
             index += 1
@@ -122,5 +124,6 @@ _ABBREVIATIONS = {
     "VN",
 }
 _AREA_NOUNS = frozenset({"xa", "phuong", "thi tran", "dac khu", "quan", "huyen", "thi xa", "thanh pho", "tinh"})
+_VOWEL = re.compile(r"[aeiouy]")
 # After these the next word names the branch and takes a capital: Cục Trẻ em.
 _BRANCH_HEADS = frozenset({"Cục", "Chi cục", "Vụ", "Sở", "Phòng"})

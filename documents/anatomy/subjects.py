@@ -132,6 +132,8 @@ def _subject_field(flow: Flow, start: int, end: int, confidence: float) -> Field
     words = re.sub(
         r"^(?:V\s*/\s*v|Về việc|VỀ VIỆC|V/V)\s*[:.]?\s*(?=\S)", lambda m: "" if "/" in m.group() else m.group(), words
     )
+    bracketed = re.fullmatch(r"\((?:V\s*/\s*v\s*:?\s*)?([^()]+)\)\W*", words, re.IGNORECASE)
+    words = bracketed.group(1) if bracketed else words
     words = re.sub(r"\s*\((?:[Kk]èm theo|[Bb]an hành kèm theo|[Đđ]ính kèm)[^)]*\)\s*$", "", words)
     words = words.strip(" .;*-–_:")
     if not words:
