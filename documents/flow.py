@@ -12,31 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from documents.keys import is_damaged, key_of
-from documents.patterns import CAPITALS, Phrase
+from documents.markers import marker_at
+from documents.patterns import Phrase
 from documents.reading.repair import restored
 from documents.reading.source_text import SourceText, Stretches
+from documents.running_heads import running_lines
 from kit.text import squeeze
 
 _RESIDUE = re.compile(r"\[bookmark:[^\]\n]*\]|\[image:[^\]\n]*\]|\*\*|__(?=\S)|(?<=\S)__|^#{1,6} (?=\S)", re.MULTILINE)
 
-_ROMAN = (
-    r"(?P<roman>[IVX]{1,5}|[1l]I{1,2}|lV)(?:\s*(?:[.):]|/(?=\s)|-(?=\s))(?=\s*\S)"
-    # A scanner drops the dot; the shouting heading stays.
-    rf"|(?<=[IVX])\s+(?=[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}}))"
-)
-_MARKER = re.compile(
-    r"\s*(?:"
-    r"(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]{1,5}|[A-H]|\d{1,2}))\b\s*[.:\-–]?"
-    r"|(?P<article>(?:ĐIỀU|Điều)\s+\d{1,3})\s*[.:]"
-    r"|" + _ROMAN + r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.)/:]|\s?[-–](?=\s))?(?=\s*[^\W\d_]|\s+[\"“(\d])"
-    r"|(?P<number>\d{1,2})\s*(?:[.)/](?!\d)|-(?=\s))(?=\s*\S|\s*$)"
-    r"|(?P<ordinal>(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)))\s*[,:](?=\s*\S)(?!\s*ngày)"
-    r"|\((?P<paren>\d{1,2})\)(?=\s+[^\W\d_])"
-    r"|(?P<upper>[A-HĐK])\s*[.)](?=\s+[^\W\d_]{2})"
-    r"|(?P<letter>[a-zđ])\s*[.)](?=\s*\S)"
-    r"|(?P<plus>\+)|(?P<star>\*(?!\*))|(?P<dash>[-–—•·●▪○◦■□✓➢❖]|o(?=\s))(?=\s*[^\s\-–—])"
-    r")\s*"
-)
 _INNER_ITEM = re.compile(r"(?:\t|(?<!\s)\s{3,})(?=[-+•]\s+[^\W\d_])")
 _LONGEST = 6000
 _TERMINAL = re.compile(r"[.:;!?…\]]\s*[\"”’)]*\s*$")
@@ -45,7 +29,9 @@ _DANGLING = Phrase(
     r"|ban|sở|yêu cầu|đề nghị|báo cáo|gửi|phối hợp|chủ trì|tham mưu|giao|chỉ đạo|hướng dẫn|do)|[\-/])$"
 )
 # "… của UBND tỉnh" / "Lâm Trạch": the place follows.
-_OPEN_AREA = Phrase(r"(?:ubnd|ủy ban nhân dân|hội đồng nhân dân|hđnd) (?:tỉnh|huyện|quận|xã|phường|thành phố|thị xã|thị trấn)$")
+_OPEN_AREA = Phrase(
+    r"(?:ubnd|ủy ban nhân dân|hội đồng nhân dân|hđnd) (?:tỉnh|huyện|quận|xã|phường|thành phố|thị xã|thị trấn)$"
+)
 _CLAUSE_HEADS = Phrase(r"(?:căn cứ|trên đây là|nơi nhận|kính gửi|v/v|số:|xét |theo đề nghị|độc lập)")
 
 
@@ -144,7 +130,7 @@ def _lines(flow: Flow) -> list[Line]:
     position = 0
     tables = Stretches((table.start, table.end) for table in flow.source.tables)
     printed = flow.text.split("\n")
-    running = _running(printed)
+    running = running_lines(printed)
     for number, raw in enumerate(printed, start=1):
         stripped = raw.strip()
         start = position + len(raw) - len(raw.lstrip())
@@ -154,32 +140,13 @@ def _lines(flow: Flow) -> list[Line]:
         elif tables.meet(start, start + len(stripped)):
             blanks = 1
         else:
-            marker = _MARKER.match(flow.text, start, start + len(stripped))
-            if marker and _not_a_marker(flow.text, marker):
-                marker = None
+            marker = marker_at(flow.text, start, start + len(stripped))
             for first, last in _pieces(flow.text, start, start + len(stripped)):
                 own = marker if first == start else None
                 lines.append(Line(first, last, number, blanks, start - position, own))
                 blanks = 0
         position += len(raw) + 1
     return lines
-
-
-_FOLIO = re.compile(r"\W*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.IGNORECASE)
-
-
-def _running(printed: list[str]) -> set[int]:
-    """The lines that stand at the head or foot of every page: the same words beside a page number, again and again."""
-    kept = [(number, squeeze(raw)) for number, raw in enumerate(printed, start=1) if raw.strip()]
-    often = Counter(words for _, words in kept if 12 <= len(words) <= 140)
-    beside: dict[str, list[int]] = {}
-    for place, (_, words) in enumerate(kept):
-        around = [
-            other for other in (place - 1, place + 1) if 0 <= other < len(kept) and _FOLIO.fullmatch(kept[other][1])
-        ]
-        if often[words] > 1 and around:
-            beside.setdefault(words, []).extend([kept[place][0], *(kept[other][0] for other in around)])
-    return {number for numbers in beside.values() if len(numbers) > 3 for number in numbers}
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -191,18 +158,6 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         pieces.append((start, cut))
         start = cut
     return [*pieces, (start, end)]
-
-
-def _not_a_marker(text: str, marker: re.Match[str]) -> bool:
-    """A wrapped line may begin with a number or a dash that belongs to the sentence."""
-    if marker["letter"]:
-        return text[marker.end() : marker.end() + 1].islower() and marker.group().strip().endswith(".")
-    if marker["number"] and re.match(
-        rf"\d{{1,2}}\s?/\s?[{CAPITALS}]{{2,}}[\s\-/]", text[marker.start() : marker.end() + 12].strip()
-    ):
-        # "01/NQ-CP" at the head of a broken line is a symbol.
-        return True
-    return bool(marker["number"] and re.match(r"\d{1,2}\s*/\s*\d", text[marker.start() : marker.end() + 4].strip()))
 
 
 def _join(flow: Flow) -> None:
@@ -298,7 +253,14 @@ class _Shape:
             # Without marks "cơ sở" ends like "số": only small letters go on across an empty line.
             dangling = dangling and not flow.damaged
             return not ended and (dangling or lower) and before.length > 25 and line.blanks_before < 8
-        if ended and lower and previous.endswith(";") and first.marker and self.wraps and before.length >= 0.7 * self.width:
+        if (
+            ended
+            and lower
+            and previous.endswith(";")
+            and first.marker
+            and self.wraps
+            and before.length >= 0.7 * self.width
+        ):
             # A full line that breaks behind a semicolon: the next clause of the same item.
             return True
         if ended:
