@@ -61,6 +61,7 @@ def with_area(flow: Flow, paper: Paper, name: str, upper: list[str]) -> str:
             return _joined(name, area.group(1), area.group(2))
     noun = re.search(rf"({AREA_NOUN})$", name, re.IGNORECASE)
     wanted = _wanted_level(name)
+    committee = re.search(r"(Tỉnh|Thành|Huyện|Quận|Thị) ủy$", name)
     areas = area_counts(flow, paper).most_common()
     if name.startswith("Sở"):
         # A department is never a district's; a province outranks the cities in it.
@@ -70,6 +71,9 @@ def with_area(flow: Flow, paper: Paper, name: str, upper: list[str]) -> str:
         if noun and fold(kind) != fold(noun.group(1)):
             continue
         if not noun and wanted and _LEVELS.get(fold(kind)) not in wanted:
+            continue
+        if committee and fold(kind) not in _OF_COMMITTEE[committee[1]]:
+            # A Thành ủy is a city's, never the district's that cites it.
             continue
         return _joined(name, kind, place)
     return name
@@ -99,6 +103,11 @@ def _joined(name: str, kind: str, place: str) -> str:
     if name.startswith("Sở"):
         return f"{name} {kind.lower() if fold(kind) == 'tinh' else kind.capitalize()} {place}"
     return f"{name} {kind.lower() if place != 'Hồ Chí Minh' else 'Thành phố'} {place}"
+
+
+_OF_COMMITTEE = {
+    "Tỉnh": {"tinh"}, "Thành": {"thanh pho", "tp", "tp."}, "Huyện": {"huyen"}, "Quận": {"quan"}, "Thị": {"thi xa"},
+}  # fmt: skip
 
 
 def _wanted_level(name: str) -> set[int] | None:
