@@ -33,6 +33,8 @@ OWN = tuple(event for event in rows.TOLD if event not in (*BELOW, *_BY_ITSELF))
 """Told one by one: what superiors decided about the unit's own work."""
 _WINDOW = 2000
 """Reports looked at for one page: a day of a whole province in one look, and never a year of it."""
+_BADGE = 500
+"""Reports looked at for the number on every page: a cascade silent for longer than that has nothing new."""
 _LINES = 10
 """A page holds so many lines and the rest of that day: the figures of each are reckoned for its own day."""
 
@@ -53,7 +55,7 @@ def is_leader(actor: Actor) -> bool:
 def fresh(tx: Connection, unit_id: int, mark: rows.ReadMark) -> frozenset[tuple[int, date]]:
     """The lines that are new: of each cascade the latest day only, for its figures hold all that was said before."""
     newest: dict[int, date] = {}
-    for line in _lines(rows.reports(tx, unit_id, BELOW, after=mark.journal_id, limit=_WINDOW)):
+    for line in _lines(rows.reports(tx, unit_id, BELOW, after=mark.journal_id, limit=_BADGE)):
         newest[line.cascade_id] = max(line.day, newest.get(line.cascade_id, date.min))
     return frozenset(newest.items())
 
