@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import flow_cell, page_cell, postgres_cells, sqlite_cells
+from bench import flow_cell, page_cell, postgres_cells, reading_cell, sqlite_cells
 from bench.ground import lay
 from bench.table import Row, show
 from models.session import Database
@@ -34,6 +34,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def measure(folder: Path, quick: bool, cascades: int) -> list[Row]:
     small_rows, small_boards = _sqlite(folder, 5000, "50,000", cascades, None, count=200 if quick else 1000)
+    _say("reading papers")
+    small_rows += reading_cell.rows(folder, quick=quick)
     if quick:
         return small_rows
     rows, _ = _sqlite(folder, 50000, "500,000", cascades, small_boards, count=1000)

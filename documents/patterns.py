@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 # hoà → hòa, uỷ → ủy: both spellings are official, the older one is common. Equal length, so that places stay places.
 _OLD_TONES = {
@@ -39,12 +39,23 @@ def modern_tones(text: str) -> str:
 
 
 class Phrase:
-    """One pattern, accented for clean text and bare for damaged text."""
+    """One pattern, accented for clean text and bare for damaged text; each is compiled when it is first asked for."""
 
     def __init__(self, pattern: str) -> None:
-        spaced = re.sub(r" (\??)", lambda found: r"\s*" if found.group(1) else r"\s+", modern_tones(pattern))
-        self.accented = re.compile(spaced)
-        self.bare = re.compile("".join(bare(char) if char.isalpha() and ord(char) > 127 else char for char in spaced))
+        self.pattern = pattern
+
+    @cached_property
+    def accented(self) -> re.Pattern[str]:
+        return re.compile(self._spaced())
+
+    @cached_property
+    def bare(self) -> re.Pattern[str]:
+        return re.compile(
+            "".join(bare(char) if char.isalpha() and ord(char) > 127 else char for char in self._spaced())
+        )
+
+    def _spaced(self) -> str:
+        return re.sub(r" (\??)", lambda found: r"\s*" if found.group(1) else r"\s+", modern_tones(self.pattern))
 
     def on(self, damaged: bool) -> re.Pattern[str]:
         return self.bare if damaged else self.accented

@@ -15,8 +15,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import numpy as np
-
 from documents.errors import UnreadableFile
 from documents.reading.layout import Sheet, Word
 from documents.reading.pages import composed
@@ -87,6 +85,8 @@ def _reads_well(sheet: Sheet) -> bool:
 
 def _upright(picture: bytes, suffix: str) -> bytes | None:
     """The same picture turned as tesseract thinks it should lie; None when it lies right or cannot be turned."""
+    import numpy as np
+
     from documents.reading.pictures import grey_pixels
 
     try:

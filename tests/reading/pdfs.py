@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import ctypes
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 A4 = (595, 842)
+FONTS = [
+    Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"),
+    Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"),
+    Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"),
+]
 # One code for every letter: the code is the letter's own number, and the map back is the identity.
 _TO_UNICODE = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n"
@@ -103,6 +113,26 @@ def assembled(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
 def lines(text: str, *, x: float = 60, top: float = 780, step: float = 16, size: float = 12) -> list[Words]:
     """Lines one below the other."""
     return [Words(x, top - step * place, line, size) for place, line in enumerate(text.split("\n")) if line.strip()]
+
+
+def pictured(text: str, *, dpi: int = 200, size: float = 12) -> Picture | None:
+    """Words drawn by the PDF library itself in a font of this machine; None when it has none with Vietnamese letters."""
+    font = next((each for each in FONTS if each.exists()), None)
+    if font is None:
+        return None
+    document = pdfium.PdfDocument.new()
+    page = document.new_page(*A4)
+    data = font.read_bytes()
+    buffer = (ctypes.c_uint8 * len(data)).from_buffer_copy(data)
+    loaded = raw.FPDFText_LoadFont(document.raw, buffer, len(data), raw.FPDF_FONT_TRUETYPE, 1)
+    for number, line in enumerate(text.split("\n")):
+        written = raw.FPDFPageObj_CreateTextObj(document.raw, loaded, size)
+        raw.FPDFText_SetText(written, (ctypes.c_ushort * (len(line) + 1))(*map(ord, line), 0))
+        raw.FPDFPageObj_Transform(written, 1, 0, 0, 1, 60, 780 - 1.5 * size * number)
+        raw.FPDFPage_InsertObject(page.raw, written)
+    page.gen_content()
+    pixels = page.render(scale=dpi / 72, grayscale=True).to_numpy()
+    return Picture(pixels.tobytes(), pixels.shape[1], pixels.shape[0])
 
 
 def _stream(head: bytes, data: bytes) -> bytes:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pypdfium2 as pdfium
 import pytest
 
 import documents
 from documents.reading.pdf import read_pdf
 from documents.reading.scan import can_recognise
-from tests.reading.pdfs import A4, Page, Picture, Words, lines, pdf
+from tests.reading.pdfs import A4, Page, Picture, Words, lines, pdf, pictured
 from tests.reading.test_sources import PLAN
 
 BODY = PLAN[PLAN.index("KẾ HOẠCH\nTổ") :]
@@ -142,31 +141,8 @@ def test_a_scan_that_lies_on_its_side_is_turned_upright(turns: int) -> None:
 
 
 def picture(text: str) -> Picture:
-    """Words drawn by the PDF library itself in a font of this machine."""
-    font = next((each for each in FONTS if each.exists()), None)
-    if font is None:
+    """Words as a scanner sees them."""
+    drawn = pictured(text)
+    if drawn is None:
         pytest.skip("no font with Vietnamese letters is installed (fonts-dejavu or fonts-liberation)")
-    document = pdfium.PdfDocument.new()
-    page = document.new_page(*A4)
-    import ctypes
-
-    import pypdfium2.raw as raw
-
-    data = font.read_bytes()
-    buffer = (ctypes.c_uint8 * len(data)).from_buffer_copy(data)
-    loaded = raw.FPDFText_LoadFont(document.raw, buffer, len(data), raw.FPDF_FONT_TRUETYPE, 1)
-    for number, line in enumerate(text.split("\n")):
-        written = raw.FPDFPageObj_CreateTextObj(document.raw, loaded, 12)
-        wide = (ctypes.c_ushort * (len(line) + 1))(*[ord(each) for each in line], 0)
-        raw.FPDFText_SetText(written, wide)
-        raw.FPDFPageObj_Transform(written, 1, 0, 0, 1, 60, 780 - 18 * number)
-        raw.FPDFPage_InsertObject(page.raw, written)
-    page.gen_content()
-    pixels = page.render(scale=200 / 72, grayscale=True).to_numpy()
-    return Picture(pixels.tobytes(), pixels.shape[1], pixels.shape[0])
-
-
-FONTS = [
-    Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"),
-    Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"),
-]
+    return drawn
