@@ -63,7 +63,7 @@ def _name_end(flow: Flow, law: re.Match[str], end: int) -> int | None:
     stop = flow.search(_STOP, inner.end(), min(end, inner.end() + 110))
     last = stop.start() if stop else min(end, inner.end() + 60)
     words = flow.words(first, last).rstrip(" ,").split()
-    rest = words[2:] if words[0] == "Bộ" else words[1:]
+    rest = words[2:] if fold(words[0]) == "bo" else words[1:]
     if not rest or not rest[0][:1].isupper() or len(words) > 14:
         return None
     if amending:

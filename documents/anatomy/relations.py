@@ -125,6 +125,8 @@ _MADE_KNOWN = Phrase(r"(?:quán triệt|tuyên truyền|phổ biến|giới thi�
 
 
 def _told_to_carry_out(flow: Flow, start: int, end: int) -> bool:
+    # Before a semicolon stands the title of the paper before, which may speak of carrying out what it likes.
+    start = max(start, flow.key.rfind(";", start, end))
     links = [found.end() for found in flow.finditer(LINK, start, end)]
     known = [found.end() for found in flow.finditer(_MADE_KNOWN, start, end)]
     return bool(links) and not (known and known[-1] > links[-1])
