@@ -253,6 +253,16 @@ class _Shape:
             # Without marks "cơ sở" ends like "số": only small letters go on across an empty line.
             dangling = dangling and not flow.damaged
             return not ended and (dangling or lower) and before.length > 25 and line.blanks_before < 8
+        opened = text[first.start : before.end]
+        if (
+            ended
+            and opened.count("(") > opened.count(")")
+            and ")" in following
+            and len(opened) < 900
+            and not line.blanks_before
+        ):
+            # A bracket still open: whatever closes the line, the sentence goes on.
+            return True
         if (
             ended
             and lower

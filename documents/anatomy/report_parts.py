@@ -13,6 +13,8 @@ from documents.anatomy.report_words import TO, TO_END
 from documents.flow import Flow
 from documents.patterns import Phrase
 
+_PASSED_ON = Phrase(r"\s(?:để )?(?:báo cáo|trình)\s+")
+
 
 def addressee(flow: Flow, start: int, end: int) -> tuple[str | None, int]:
     for found in (each for phrase in reversed(TO) for each in flow.finditer(phrase, start, end)):

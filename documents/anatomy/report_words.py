@@ -51,7 +51,7 @@ TO_END = Phrase(
 
 VIA = Phrase(
     r"(?:\(\s*)?(?:thông qua|through qua|qua)\s+(?P<via>(?!hệ thống|email|e-mail|thư|zalo|địa chỉ|hộp"
-    r"|phần mềm|đường|trục|mạng|điện|hình)[^.;()\n]{3,100}?)(?=\s*(?:[.;()\n]|,|\s(?:để|trước|chậm"
+    r"|phần mềm|đường|trục|mạng|điện|hình)[^.;:()\n]{3,120}?)(?=\s*(?:[.;:()\n]|,(?! (?:chống|ngừa|chữa cháy|cứu|thể thao|thương binh|hạ tầng|du lịch|sinh viên|công nghệ))|\s(?:để|trước|chậm"
     r"|tổng hợp|theo|vào)(?![\w])|$))"
 )
 

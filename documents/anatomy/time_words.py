@@ -48,6 +48,10 @@ INLINE = [
     Phrase(
         r"trong (?:kỳ sinh hoạt|buổi sinh hoạt|kỳ họp|đợt|mỗi đợt|các tháng|các ngày|các tuần|hai tháng)(?! (?:đầu|tới) )[^.;,(]{0,24}(?:, \d{1,2})*(?: \([^)]*\))?"
     ),
+    Phrase(
+        rf"(?:sơ kết (?:vào |trong ))?(?:{PERIOD}|năm {_YEAR})(?:,| và)? (?:tổng kết|kết thúc)[^.;,]{{0,30}}? "
+        rf"(?:vào |trong )(?:{PERIOD}|năm {_YEAR})"
+    ),
     Phrase(rf"(?:vào )?{PERIOD}(?:,| và)? (?:tổng kết|kết thúc)[^.;,]{{0,30}}? (?:vào |trong ){PERIOD}"),
     # From – to.
     Phrase(
@@ -109,6 +113,10 @@ INLINE = [
     Phrase(rf"(?:đến|tới) (?:cuối |hết )?năm {_YEAR}"),
     Phrase(rf"trong (?:suốt )?(?:năm học|cả năm|năm) ?(?:{_YEAR}(?:\s?-\s?{_YEAR})?)?(?=[\s.,;])"),
 ]
+# The years of the work itself, where nothing nearer is said.
+YEARS = Phrase(
+    rf"giai đoạn {_YEAR}\s?-\s?{_YEAR}(?:(?:;|,| và)(?: [^.;,\d]{{0,20}}giai đoạn)? {_YEAR}\s?-\s?{_YEAR})?(?=\s*(?:[.;,)]|$| trong| trên))"
+)
 # A bare period closing a clause ("…, vòng chung kết tháng 3 năm 2018."); not one that only dates what is spoken of.
 CLOSING_PERIOD = Phrase(
     rf"(?<=\s)(?<!so\svới\s)(?<!tính\sđến\s)(?<!cùng\skỳ\s)(?<!giai\sđoạn\s)(?<!dự\stoán\s)(?<!kế\shoạch\s)(?<!công\stác\s)(?<!nhiệm\svụ\s)(?<!ngân\ssách\s)"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from documents.anatomy.dates import bound_before, days
 from documents.anatomy.symbols import find_symbols
-from documents.anatomy.time_words import AGAIN, CLOSING_PERIOD, DATE, FIRST, HEADED, INLINE, NAMED, REPORTING
+from documents.anatomy.time_words import AGAIN, CLOSING_PERIOD, DATE, FIRST, HEADED, INLINE, NAMED, REPORTING, YEARS
 from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
@@ -52,7 +52,7 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
         return TimeFrame(flow.words(*first.span()), due, bound)
     closed = _foreign(flow, start, end)
     reported = _reported(flow, start, end)
-    for phrase in (*INLINE, CLOSING_PERIOD):
+    for phrase in (*INLINE, CLOSING_PERIOD, YEARS):
         for found in flow.finditer(phrase, start, end):
             if any(first < found.end() and found.start() < last for first, last in closed):
                 continue

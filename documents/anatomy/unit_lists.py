@@ -43,6 +43,10 @@ _PERSON = Phrase(
 )
 
 
+# "Hiệu trưởng, chủ cơ sở": no deputy of his, somebody else.
+_ANOTHER = Phrase(r"(?:chủ (?!tịch)|giáo viên|tổng phụ trách|nhân viên|kế toán|người đứng đầu|thủ trưởng)(?:[\w]|\s|$)")
+
+
 def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool, comma: bool) -> bool:
     if hard:
         return True
@@ -64,12 +68,17 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
         r"|hiệu trưởng|phó hiệu trưởng|đơn vị|địa phương|quận|thị xã|bộ|giám đốc|bi thu"
         r"|bí thư)(?:, [\w ]{2,12})*",
         left,
-    ) and not flow.match(PROPER, after, end):
+    ) and not (flow.match(PROPER, after, end) or flow.match(_ANOTHER, after, end)):
         return False
     lower = flow.text[after].islower()
     if lower and not listed:
         # "các ban, ngành, đoàn thể", "UBND các xã, phường": one collective; a full name in small letters still parts.
-        collective = re.search(r"(?:^|\s)(?:các|ban|ngành)(?:\s|$)|(?:xã|phường|huyện|quận|tỉnh)$", left) is not None
+        collective = (
+            re.search(
+                r"(?:^|\s)(?:các|ban|ngành)(?:\s|$)|(?:xã|phường|huyện|quận|tỉnh|xa|phuong|huyen|quan|tinh)$", left
+            )
+            is not None
+        )
         if collective and "các " not in left and flow.match(_PERSON, after, end):
             collective = False
         words = len(re.findall(r"\w+", flow.key[after : noun_stop(flow, after, end)]))

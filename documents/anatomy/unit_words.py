@@ -11,7 +11,7 @@ from documents.patterns import Phrase
 
 # A name opens with one of these. Long ones first; small letters are right ("các trường", "phòng Nội vụ").
 HEAD = (
-    r"(?:ủy ban trung ương|trung ương (?=đoàn|hội|mặt trận)|ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|ủy ban mặt trận tổ quốc|ủy ban mttq|ubmttq"
+    r"(?:ủy ban trung ương|trung ương(?= (?:đoàn|hội|mặt trận))|ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|ủy ban mặt trận tổ quốc|ủy ban mttq|ubmttq"
     r"|ub\.? ?mttq|mặt trận tổ quốc|mttq"
     r"|ban thường trực|ban thường vụ|ban chấp hành|ban bí thư|bộ chính trị|ban chỉ đạo|ban tổ chức"
     r"|ban tuyên giáo|ban dân vận"
