@@ -10,10 +10,10 @@ import re
 from documents.anatomy.areas import AREA, with_area
 from documents.anatomy.cited_types import CITED_TYPES
 from documents.anatomy.issuers import looks_like_body
-from documents.anatomy.names import expand
+from documents.anatomy.names import expand, titled
 from documents.anatomy.parts import Paper
 from documents.anatomy.symbols import Symbol
-from documents.flow import Flow
+from documents.flow import Flow, shouts
 from documents.parsed import Span
 from documents.patterns import CAPITALS, Phrase
 
@@ -100,10 +100,11 @@ def bodies_of(symbol: Symbol) -> int:
 
 def _span(flow: Flow, start: int, end: int) -> Span | None:
     stop = start
+    shouted = shouts(flow.text[start : start + 12])
     for found in flow.finditer(_STOP, start, end):
         token = flow.text[found.start() : found.end()].strip()
         # A capital inside a name is no verb (Bộ Xây dựng, Ban Tổ chức); a short name is not cut at all.
-        if (token[:1].isupper() and token.lower() != "v/v") or found.start() - start < 2:
+        if (token[:1].isupper() and token.lower() != "v/v" and not shouted) or found.start() - start < 2:
             continue
         if token == "." and re.search(r"(?:^|\s)(?:TP|P|Tp|UB|Q|H|TX|TT)$", flow.text[start : found.start()]):
             continue
@@ -151,6 +152,8 @@ def _printed(flow: Flow, start: int, end: int) -> str | None:
         return None
     name = flow.name(start, end).strip(" ,.*“”\"'")
     name = re.sub(r"\s+(?:và|về|đã|có)$", "", name)
+    if shouts(name) and " " in name:
+        name = titled(name)
     if name == "Thủ tướng":
         name = "Thủ tướng Chính phủ"
     return expand(name) if 2 <= len(name) <= 140 else None

@@ -17,7 +17,7 @@ WHOLE = Phrase(
     r"(?:ngày|ngdy|ngay)\s*(?P<d1>\d\s?\d?)\s*tháng\s*(?P<m1>\d\s?\d?)\s*(?:,\s*)?năm\s*(?P<y1>[12]\s?\d\s?\d\s?\d)(?!\d)"
     r"|(?:(?:ngày|ngdy"
     r"|ngay)\s*)?(?<![\d/.])(?P<d2>\d{1,2})\s?[/.\-]\s?(?P<m2>\d{1,2})\s?[/.\-]\s?(?P<y2>(?:19"
-    r"|20)\d\d)(?![\d/])"
+    r"|20)\s?\d\d)(?![\d/])"
     r"|(?<![\d/])(?P<d3>\d{1,2})\s*tháng\s*(?P<m3>\d{1,2})\s*năm\s*(?P<y3>\d{4})"
 )
 DAY = Phrase(

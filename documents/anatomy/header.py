@@ -9,19 +9,18 @@ import re
 from dataclasses import dataclass, field
 
 from documents.anatomy.addressees import read_addressees
-from documents.anatomy.dates import WHOLE, whole_dates
+from documents.anatomy.dates import WHOLE
+from documents.anatomy.head_dates import read_date
 from documents.anatomy.head_words import (
     ABOUT,
     BODY_STARTS,
     DEAR,
     NUMBER_LINE,
-    PLACE,
     PLACEHOLDER,
     RULE,
     TYPE_LINE,
     TYPE_WORDS,
     column_break,
-    follows_place,
     type_name,
 )
 from documents.anatomy.issuers import complete_issuer, title_owner
@@ -32,9 +31,11 @@ from documents.anatomy.subjects import read_subject
 from documents.anatomy.symbols import TYPES, Symbol, find_symbols
 from documents.flow import Flow, Line, Paragraph, shouts
 from documents.parsed import Field, Header
-from documents.patterns import CAPITALS, Phrase
+from documents.patterns import Phrase
 from kit.text import fold, squeeze
 
+_LABEL = Phrase(r"\s+số\s*:?\s*")
+_DATED = Phrase(r"[\s,]*(?:ngày|của)\s")
 _BLANK_NUMBER = re.compile(r"(?:[.…_\s]{0,40})[/\-–]\s*(?P<code>[A-ZĐ][\w&Đđ.…\-–/ ]{0,24})")
 _CLOSING = Phrase(rf"trên đây là (?:nội dung )?(?P<type>{TYPE_WORDS})(?![\w])")
 
@@ -68,7 +69,7 @@ def read_header(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> Header
     head = _Head(_head_lines(flow, lines))
     own = _read_number(flow, head)
     _read_type(flow, head, paper, own)
-    _read_date(flow, head)
+    head.date, head.place = read_date(flow, head.lines, head.type_line, head.number)
     head_end = head.lines[-1].end if head.lines else paper.end
     owner = title_owner(flow, head.lines, head.type_line, head.type)
     kind = (head.type_line, head.type.span[1]) if head.type_line else _kind_left_out(head)
@@ -161,6 +162,19 @@ def _read_number(flow: Flow, head: _Head) -> Symbol | None:
         blank = _BLANK_NUMBER.match(flow.text, found.end(), line.end)
         if blank and head.code is None:
             head.code = squeeze(blank["code"])
+    return _number_in_title(flow, head)
+
+
+def _number_in_title(flow: Flow, head: _Head) -> Symbol | None:
+    """A web page has no letterhead: "Công văn số 160/PGDĐT V/v …" is its first line."""
+    for line in head.lines[:1]:
+        kind = flow.match(TYPE_LINE, line.start, line.end)
+        label = flow.match(_LABEL, kind.end(), line.end) if kind and flow.text[line.start].isupper() else None
+        symbol = _symbol_from(flow, label.end(), line.end, 2) if label else None
+        if kind and symbol and not _DATED.on(flow.damaged).match(flow.key, symbol.end, line.end):
+            head.type = Field(type_name(flow.text[kind.start() : kind.end()]), (line.start, symbol.end), 0.8)
+            head.type_line = line
+            return _take_number(flow, head, symbol)
     return None
 
 
@@ -185,53 +199,6 @@ def _take_number(flow: Flow, head: _Head, symbol: Symbol) -> Symbol:
     return symbol
 
 
-def _read_date(flow: Flow, head: _Head) -> None:
-    about = False
-    for line in head.lines:
-        if flow.match(DEAR, line.start, line.end) or (head.type_line and line.start > head.type_line.start):
-            break
-        about = about or flow.match(ABOUT, line.start, line.end) is not None
-        for found in whole_dates(flow, line.start, _date_end(flow, head, line)):
-            if about and not follows_place(flow, line, found.start):
-                continue
-            before = flow.key[line.start : found.start]
-            quoted = re.search(r"(?:số|so|s6|của|ctia)\s*[\w/\-]*\s*$", before.rstrip(" ,"))
-            numbered = head.number.span[1] if line.start <= head.number.span[1] < found.start else line.start
-            place = re.search(rf"({PLACE})(?:,|(?<=\w)(?=\s))\s*$", flow.text[numbered : found.start])
-            others = [each for each in find_symbols(flow, line.start, found.start) if each.end > head.number.span[1]]
-            if quoted or (others and not follows_place(flow, line, found.start)):
-                continue
-            head.date = Field(found.iso, (found.start, found.end), 0.95)
-            if place is None and not flow.text[line.start : found.start].strip():
-                # The place may end the line above: "Sông Hương," / "ngày 25 tháng 5 năm 2031".
-                place = re.search(rf"({PLACE}),\s*$", flow.text[max(0, line.start - 50) : line.start])
-            head.place = squeeze(place.group(1)) if place else None
-            if place is not None and head.place and flow.text[line.start : found.start].strip() == f"{head.place},":
-                head.place = _torn_place(flow, head, line) + head.place
-            return
-    unfilled = (_BLANK_DATE.search(flow.text, line.start, line.end) for line in head.lines)
-    blank = next((each for each in unfilled if each), None)
-    head.place = squeeze(blank.group(1)) if blank else None
-
-
-_BLANK_DATE = re.compile(rf"({PLACE}),\s*ngày[\s.…_/]")
-_DATE_GOES_ON = re.compile(r"(?:ngày|tháng|năm|ngay|thang|nam)\s*\d{0,2}\s*$")
-
-
-def _date_end(flow: Flow, head: _Head, line: Line) -> int:
-    """'ngày 15 tháng' / '02 năm 2025': a narrow column breaks the date."""
-    index = head.lines.index(line)
-    goes_on = _DATE_GOES_ON.search(flow.key, line.start, line.end) and index + 1 < len(head.lines)
-    return head.lines[index + 1].end if goes_on else line.end
-
-
-def _torn_place(flow: Flow, head: _Head, line: Line) -> str:
-    """ "Quảng" / "Mới, ngày …": the first word of the place on a line of its own."""
-    index = head.lines.index(line)
-    above = flow.words(head.lines[index - 1].start, head.lines[index - 1].end) if index else ""
-    return f"{above} " if re.fullmatch(rf"[{CAPITALS}]\w{{1,6}}", above) and not above.isupper() else ""
-
-
 def _kind_lines(flow: Flow, head: _Head) -> list[tuple[Line, int, int]]:
     """The lines that print the kind of the paper, with the place of that word."""
     kinds: list[tuple[Line, int, int]] = []
@@ -249,6 +216,8 @@ def _kind_lines(flow: Flow, head: _Head) -> list[tuple[Line, int, int]]:
 
 def _read_type(flow: Flow, head: _Head, paper: Paper, own: Symbol | None) -> None:
     kinds = _kind_lines(flow, head)
+    if head.type_line is not None:
+        return
     if kinds:
         # A web page repeats the title above the letterhead; the paper's own stands below it.
         heads = [line.start for line in head.lines if is_letterhead(flow, line)]

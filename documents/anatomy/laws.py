@@ -87,5 +87,9 @@ def _day(flow: Flow, place: int, end: int) -> str | None:
 
 
 def _relation(flow: Flow, place: int) -> str:
-    lead = flow.key[max(0, place - 40) : place]
-    return "basis" if re.search(r"(?:căn cứ|can cu)\s*(?:(?:các|bộ)\s+)?$", lead) else "mentions"
+    """A law that opens a ground, or the next one behind its semicolon, is a basis."""
+    line = flow.text.rfind("\n", 0, place) + 1
+    clause = max(line, flow.key.rfind(";", line, place) + 1)
+    opens = re.fullmatch(r"[\W\d]*(?:(?:căn cứ|can cu)(?: vào)?\s*)?(?:các\s+)?", flow.key[clause:place]) is not None
+    ground = re.match(r"[\W\d]*(?:căn\s+cứ|can\s+cu)", flow.key[line:place]) is not None
+    return "basis" if opens and ground else "mentions"

@@ -152,10 +152,14 @@ def _at_end(between: str) -> bool:
     )
 
 
+# "… hướng dẫn thi hành Luật Hộ tịch và Quyết định số": one more paper of the list, not the one carried out.
+_ONE_MORE = re.compile(r"\s(?:và|va)\s+(?:các )?\w+(?: \w+){0,3}\s+(?:số\s*)?$")
+
+
 def _carries_out(flow: Flow, start: int, end: int) -> bool:
     """Whether the words between two numbers say that the first carries out the second."""
     links = list(flow.finditer(LINK, start, end))
     if not links:
         return False
     rest = flow.key[links[-1].end() : end]
-    return len(rest) < 60 and not re.search(r"[;,]", rest)
+    return len(rest) < 60 and not re.search(r"[;,]", rest) and not _ONE_MORE.search(rest)
