@@ -128,3 +128,10 @@ class Findings:
             found |= new
             waiting += new
         return frozenset(found)
+
+    def share_field(self, one: int, other: int) -> bool:
+        """Whether two papers speak of one field: both name some same paper, however far up."""
+        return bool(self._named(one) & self._named(other))
+
+    def _named(self, paper_id: int) -> frozenset[int]:
+        return self.ancestors(paper_id) | {said.cited for said in self.papers[paper_id].said}

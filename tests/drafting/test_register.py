@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from cascade.papers import register
+from cascade.papers import kept, register
+from cascade.papers.disagreeing import between
 from cascade.papers.identity import identity, kind_of, parse_symbol
 from cascade.papers.register import Head
 from cascade.store import documents as store
@@ -210,3 +211,26 @@ def test_the_real_chain_joins_whichever_paper_comes_first(house, order):
     assert (district.number, district.issued_on) == ("281/KH-UBND", date(2024, 8, 8))
     assert {(None, "281/KH-UBND"), ("281/KH-UBND", "3597/KH-UBND"), ("281/KH-UBND", "253-KH/QU"), ("3597/KH-UBND", "33-CT/TU"),
             ("253-KH/QU", "33-CT/TU"), ("33-CT/TU", "28-CT/TW")} <= edges  # fmt: skip
+
+
+def test_what_was_read_comes_back_to_be_compared_on_both_engines(any_house):
+    house = any_house
+    above = cited("300/KH-UBND", "2024-07-01", "UBND Thành phố Hồ Chí Minh")
+    first = put(house, paper(citations=[above, {**cited("06", None, "", "mentions", kind="Đề án"), "span": [20, 26]}]))
+    again = paper(citations=[{**above, "date": "2024-07-11"}])
+    again["document"] |= {"number": "413/KH-UBND"}
+    second = put(house, again)
+    with house.db.read() as tx:
+        every = between(kept.load(tx))
+        around = between(kept.load(tx, kept.around(tx, second.document_id)))
+        upper_id = next(
+            upper for upper, relation in store.cited_by(tx, first.document_id) if relation is Relation.BASIS
+        )
+        assert {low for low, _ in store.edges_below(tx, [upper_id])} == {first.document_id, second.document_id}
+        assert len(store.mentions_of(tx, [first.document_id])) == 1
+        assert {problem["kind"] for _, problem in store.problems_read(tx, [first.document_id])} == {"wrong_year"}
+    assert every == around
+    (told,) = every
+    assert told.kind == "two_dates"
+    assert "01/07/2024" in told.message
+    assert "11/07/2024" in told.message

@@ -281,3 +281,17 @@ def test_a_head_that_a_person_confirmed_is_asked_about_no_more(shelf: Shelf) -> 
     )
     shelf.db.write(lambda tx: issue(tx, actor=SYSTEM, order=order))
     assert not shelf.problems("number_from_another")
+
+
+def test_local_hotlines_are_compared_within_one_field_only(new_shelf: Any) -> None:
+    field, other = (
+        cites("28-CT/TW", "2023-12-25", "Bộ Chính trị", 60),
+        cites("29-CT/TW", "2024-01-05", "Bộ Chính trị", 60),
+    )
+    for cited, is_told in ((field, True), (other, False)):
+        shelf = new_shelf()
+        shelf.put(lower(field, text="Công khai đường dây nóng bảo vệ trẻ em 18001581 và Tổng đài 111." + " " * 40))
+        shelf.put(
+            lower(cited, number="10/KH-PGDĐT", text="Công khai đường dây nóng 18006605, Tổng đài 111." + " " * 40)
+        )
+        assert ("hotlines_differ" in kinds(shelf)) is is_told

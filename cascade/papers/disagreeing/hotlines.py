@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cascade.papers.findings import Disagreement, Findings, PaperFinding, Place, Span
 
 _ANNOUNCED = re.compile(
-    r"(?:đường dây nóng|đường dây tư vấn|tổng\s+đài|tong\s+dai|duong\s+day\s+nong)(?P<words>[^;.\n]{0,30}(?:\n?[^;.\n]){0,130}?)"
+    r"(?:đường dây nóng|đường dây tư vấn|tổng\s+đài|tong\s+dai|duong\s+day\s+nong)(?P<words>[^;.\n]{0,30}?(?:\n?[^;.\n]){0,130}?)"
     r"\s?(?P<number>(?<![\d./])(?:1[89]00[ .]?\d{2,4}(?:[ .]?\d{2})?|0\d{2,4}[ .]{0,2}\d{3}[ .]?\d{3,4}|1\d\d)(?![\d/]))",
     re.IGNORECASE,
 )
@@ -25,7 +25,11 @@ def local_numbers(findings: Findings) -> Iterator[Disagreement]:
                 national.add(digits)
             else:
                 local.setdefault(digits, (paper, span))
-    if len({paper.id for paper, _ in local.values()}) < 2:
+    # Numbers of papers about other matters are other services.
+    owners = {paper.id for paper, _ in local.values()}
+    beside = {one for one in owners if any(other != one and findings.share_field(one, other) for other in owners)}
+    local = {digits: said for digits, said in local.items() if said[0].id in beside}
+    if not local:
         return
     told = "; ".join(f"{digits} ({paper.name})" for digits, (paper, _) in sorted(local.items()))
     common = f" Số quốc gia {', '.join(sorted(national))} dùng chung." if national else ""

@@ -89,7 +89,7 @@ def two_consolidators(findings: Findings) -> Iterator[Disagreement]:
     for _, offices in sorted(through.items()):
         told = sorted(offices.values(), key=lambda pair: (_year(pair[0], pair[1]), pair[0].name))
         for (one, first), (other, second) in pairwise(told):
-            if one.id == other.id or not _share(findings, one, other):
+            if one.id == other.id or not findings.share_field(one.id, other.id):
                 continue
             years = [f", {year}" if (year := _year(*pair)) else "" for pair in ((one, first), (other, second))]
             message = (
@@ -110,12 +110,3 @@ def _year(paper: PaperFinding, duty: Duty) -> int:
         return found[0].year
     own = re.search(r"năm (20\d\d)(?!\s*[-–]\s*\d)", paper.subject)
     return paper.issued_on.year if paper.issued_on else int(own[1]) if own else 0
-
-
-def _share(findings: Findings, one: PaperFinding, other: PaperFinding) -> bool:
-    """Of one field: both name some same paper, however far up."""
-    return bool(_names(findings, one) & _names(findings, other))
-
-
-def _names(findings: Findings, paper: PaperFinding) -> frozenset[int]:
-    return findings.ancestors(paper.id) | {said.cited for said in paper.said}
