@@ -29,6 +29,7 @@ _STOP = Phrase(
     rf"|\s(?=(?:{CITED_TYPES})\s+số)"
 )
 # Names that are whole as they stand: nothing behind them belongs to them.
+_NEVER_IN_NAMES = frozenset({"v/v", "về", "quy định", "ban hành", "phê duyệt", "sửa đổi"})
 _WHOLE = Phrase(
     r"(?:(?:phó )?thủ tướng chính phủ|chính phủ|quốc hội|bộ chính trị|chủ tịch nước|ủy ban thường vụ quốc hội|văn phòng chính phủ"
     r"|ban bí thư(?: trung ương(?: đảng)?)?)(?![\w])"
@@ -104,7 +105,7 @@ def _span(flow: Flow, start: int, end: int) -> Span | None:
     for found in flow.finditer(_STOP, start, end):
         token = flow.text[found.start() : found.end()].strip()
         # A capital inside a name is no verb (Bộ Xây dựng, Ban Tổ chức); a short name is not cut at all.
-        if (token[:1].isupper() and token.lower() != "v/v" and not shouted) or found.start() - start < 2:
+        if (token[:1].isupper() and token.lower() not in _NEVER_IN_NAMES and not shouted) or found.start() - start < 2:
             continue
         if token == "." and re.search(r"(?:^|\s)(?:TP|P|Tp|UB|Q|H|TX|TT)$", flow.text[start : found.start()]):
             continue

@@ -73,6 +73,10 @@ def read_header(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> Header
     head_end = head.lines[-1].end if head.lines else paper.end
     owner = title_owner(flow, head.lines, head.type_line, head.type)
     kind = (head.type_line, head.type.span[1]) if head.type_line else _kind_left_out(head)
+    if head.type_line and kind:
+        # "QUYẾT ĐỊNH số 1677/QĐ-TTg": the number in the title is not what the paper is about.
+        titled = find_symbols(flow, kind[1], kind[0].end)
+        kind = (kind[0], titled[0].end) if titled and titled[0].start - kind[1] < 6 else kind
     if owner and kind:
         # The subject begins behind the body that the title names.
         line = next(each for each in head.lines if each.start <= owner[0] < each.end)

@@ -189,6 +189,8 @@ def _body_before(flow: Flow, first: int, end: int) -> tuple[int, int] | None:
             start += 1
         words = flow.words(start, end).strip(" ,")
         if 4 <= len(words) <= 110 and flow.match(_BODY, start, end) and words[0].isupper() and not find_number(words):
+            verb = re.search(r"\s+(?:đã|có|đã có|vừa|sẽ)\s*$", flow.key[start:end])
+            end = start + verb.start() if verb else end
             return start, start + len(flow.key[start:end].rstrip(" ,"))
     return None
 

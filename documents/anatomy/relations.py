@@ -13,7 +13,7 @@ from documents.flow import Flow, Paragraph
 from documents.parsed import Span
 from documents.patterns import Phrase
 
-LINK = Phrase(r"(?:thực hiện|triển khai|cụ thể hóa|hướng dẫn(?! (?:liên ngành )?số)|thi hành|thực hi)")
+LINK = Phrase(r"(?:thực hiện|triển khai|cụ thể hóa|hướng dẫn(?! (?:liên ngành )?số)|thi hành(?! (?:kể )?từ)|thực hi)")
 
 
 _BASIS = Phrase(
