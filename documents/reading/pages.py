@@ -13,7 +13,7 @@ from documents.reading.layout import Line, Sheet, lines_of, printed
 from documents.reading.legacy import from_unmarked_tcvn3
 from documents.reading.plain_tables import find_tables
 from documents.reading.source_text import Cell, SourceText, Stretches, Table
-from documents.reading.syllables import is_syllable
+from documents.reading.syllables import is_syllable, legal_share
 from kit.text import nfc
 
 _PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?\s*$")
@@ -107,8 +107,12 @@ def composed(sheets: list[Sheet]) -> SourceText:
 
 
 def _write(writer: _Writer, lines: list[Line], edge: float) -> None:
-    for each in printed(lines, edge):
-        writer.line(from_unmarked_tcvn3(nfc(each.text)), each.gap, each.full)
+    made = printed(lines, edge)
+    # Letters of the old fonts are letters of other languages: where syllables are legal there is nothing to put right.
+    old = legal_share(" ".join(each.text for each in made)) < 0.8
+    for each in made:
+        words = nfc(each.text)
+        writer.line(from_unmarked_tcvn3(words) if old else words, each.gap, each.full)
 
 
 def _words(line: Line) -> str:

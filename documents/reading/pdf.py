@@ -80,9 +80,9 @@ def _page(document: Any, index: int) -> tuple[Sheet, bool]:
         width, height = page.get_size()
         if max(width, height) > MAX_POINTS:
             raise UnreadableFile("Tệp PDF có trang lớn bất thường, không an toàn để mở. Hãy xuất lại PDF khổ A4.")
-        words = page_words(page)
+        words, wide = page_words(page)
         believed = _is_believed(words, _is_pictured(page, width * height))
-        return Sheet(words, page_rules(page) if believed and words else [], width), believed
+        return Sheet(words, page_rules(page) if believed and words else [], wide), believed
     finally:
         page.close()
 

@@ -24,13 +24,14 @@ _THIN = 2.5
 _SHORTEST_RULE = 8.0
 
 
-def page_words(page: Any) -> list[Word]:
-    """The words of a page in the order in which they were written into it."""
+def page_words(page: Any) -> tuple[list[Word], float]:
+    """The words of a page in the order in which they were written into it, and how wide it is when one turns it to read."""
     textpage = page.get_textpage()
     try:
         count = min(raw.FPDFText_CountChars(textpage.raw), MAX_LETTERS)
         angle = _angle(textpage.raw, count)
-        return _gathered(textpage.raw, count, _Turn(page, angle), angle)
+        turn = _Turn(page, angle)
+        return _gathered(textpage.raw, count, turn, angle), turn.height if turn.angle in (90, 270) else turn.width
     finally:
         textpage.close()
 
@@ -71,43 +72,63 @@ class _Turn:
 
 
 def _angle(textpage: Any, count: int) -> int:
-    """By how much most letters are turned, in quarter turns."""
+    """By how much most letters are turned against the clock, in quarter turns; the library counts with the clock."""
     step = max(1, count // 200)
     turns = Counter(
-        round(math.degrees(max(0.0, raw.FPDFText_GetCharAngle(textpage, index))) / 90) * 90 % 360
+        -round(math.degrees(max(0.0, raw.FPDFText_GetCharAngle(textpage, index))) / 90) * 90 % 360
         for index in range(0, count, step)
     )
     return turns.most_common(1)[0][0] if turns else 0
 
 
 def _gathered(textpage: Any, count: int, turn: _Turn, angle: int) -> list[Word]:
+    """Letters that follow closely are a word; `along` the line of writing and `across` it, whichever way that runs."""
     words: list[Word] = []
     letters: list[str] = []
-    place = (0.0, 0.0, 0.0, 0.0)
-    size = 0.0
+    level, forward = angle in (0, 180), angle in (0, 90)
+    start = end = low = high = 0.0
     rect = raw.FS_RECTF()
-    for index in range(count):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        letter = (
-            "-" if code in (0xFFFE, 2) else chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-        )
-        if letter.isspace() or letter < " ":
-            _close(words, letters, place)
-            continue
-        if not raw.FPDFText_GetLooseCharBox(textpage, index, rect):
-            continue
-        if not letters:
-            size = _size(textpage, index)
-        box = turn.box(*_high(textpage, index, rect, size, angle))
-        if letters and not _follows(place, box):
-            _close(words, letters, place)
+    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+
+    def close() -> None:
         if letters:
-            place = min(place[0], box[0]), max(place[1], box[1]), min(place[2], box[2]), max(place[3], box[3])
-        else:
-            place = box
+            first, last = (start, end) if forward else (-end, -start)
+            box = turn.box(first, low, last, high) if level else turn.box(low, first, high, last)
+            words.append(Word("".join(letters), *box))
+            letters.clear()
+
+    for index in range(count):
+        letter = _letter(unicode_of(textpage, index))
+        if letter is None:
+            close()
+            continue
+        if not box_of(textpage, index, rect):
+            continue
+        one, other, under, over = (
+            (rect.left, rect.right, rect.bottom, rect.top) if level else (rect.bottom, rect.top, rect.left, rect.right)
+        )
+        if not forward:
+            one, other = -other, -one
+        size = high - low
+        if letters and not (-0.6 * size < one - end < 0.35 * size and low < (under + over) / 2 < high):
+            close()
+        if not letters:
+            start, end = one, other
+            low, high = _across(textpage, index, (under, over), angle)
+        end = max(end, other)
         letters.append(letter)
-    _close(words, letters, place)
+    close()
     return words
+
+
+def _letter(code: int) -> str | None:
+    """The letter of a code; None for what parts words."""
+    if code in (0xFFFE, 2):
+        return "-"
+    if code <= 0x20 or 0xD800 <= code < 0xE000 or code >= 0x110000:
+        return None
+    letter = chr(code)
+    return None if letter.isspace() else letter
 
 
 def _size(textpage: Any, index: int) -> float:
@@ -117,32 +138,15 @@ def _size(textpage: Any, index: int) -> float:
     return float(min(500.0, abs(raw.FPDFText_GetFontSize(textpage, index)) * (scale or 1.0)))
 
 
-def _high(textpage: Any, index: int, rect: Any, size: float, angle: int) -> tuple[float, float, float, float]:
-    """The place of a letter, as high as its line whatever its shape: fonts tell the height of a comma in many ways."""
+def _across(textpage: Any, index: int, seen: tuple[float, float], angle: int) -> tuple[float, float]:
+    """From where to where a line of letters reaches, whatever their shapes: fonts tell the height of a comma in many ways."""
+    size = _size(textpage, index)
     x, y = ctypes.c_double(), ctypes.c_double()
     if size < 1 or not raw.FPDFText_GetCharOrigin(textpage, index, x, y):
-        return rect.left, rect.bottom, rect.right, rect.top
+        return seen
+    base = y.value if angle in (0, 180) else x.value
     above, below = 0.8 * size, 0.2 * size
-    if angle == 90:
-        return x.value - above, rect.bottom, x.value + below, rect.top
-    if angle == 180:
-        return rect.left, y.value - above, rect.right, y.value + below
-    if angle == 270:
-        return x.value - below, rect.bottom, x.value + above, rect.top
-    return rect.left, y.value - below, rect.right, y.value + above
-
-
-def _follows(place: tuple[float, float, float, float], box: tuple[float, float, float, float]) -> bool:
-    size = max(1.0, place[3] - place[2])
-    # A comma may come from another, smaller font.
-    shared = min(place[3], box[3]) - max(place[2], box[2])
-    return -0.6 * size < box[0] - place[1] < 0.35 * size and shared > 0.5 * min(size, box[3] - box[2])
-
-
-def _close(words: list[Word], letters: list[str], place: tuple[float, float, float, float]) -> None:
-    if letters:
-        words.append(Word("".join(letters), *place))
-        letters.clear()
+    return (base - below, base + above) if angle in (0, 270) else (base - above, base + below)
 
 
 def _rules_of(path: pdfium.PdfObject) -> list[Rule]:

@@ -62,13 +62,13 @@ def pdf(
     *,
     box: tuple[float, float] = A4,
     turned: int = 0,
-    lying: bool = False,
+    lying: int = 0,
     drawn: bytes = b"",
     trailer: bytes = b"",
 ) -> bytes:
     """A PDF of these pages.
 
-    `turned` is what /Rotate says of each of them; `lying` writes the words so that they stand upright when it is obeyed;
+    `turned` is what /Rotate says of each of them; `lying` writes the words so that they stand upright on a page so turned;
     `drawn` is drawn on every page.
     """
     extra = drawn
@@ -76,7 +76,7 @@ def pdf(
     kids = []
     for page in pages:
         pictures = []
-        drawn = extra + b"\n" + (_LYING[turned] % _CORNER[turned](box) if lying else b"")
+        drawn = extra + b"\n" + (_LYING[lying] % _CORNER[lying](box) if lying else b"")
         for each in page:
             if isinstance(each, Picture):
                 objects.append(_stream(_picture_head(each), each.pixels))

@@ -91,10 +91,11 @@ def test_a_drawn_table_is_read_cell_by_cell(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
-def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(turned: int) -> None:
-    """A landscape table bound into a portrait paper: the words run up the page, the page is shown lying."""
-    page = [Words(60, 700, "dòng thứ nhất của trang"), Words(60, 680, "dòng thứ hai của trang")]
-    read = read_pdf(pdf([page], turned=turned, lying=bool(turned))).text
+@pytest.mark.parametrize("told", [True, False], ids=["and says so", "and says nothing"])
+def test_a_page_that_lies_on_its_side_is_read_as_one_turns_it(turned: int, told: bool) -> None:
+    """A landscape table bound into a portrait paper: its words run up the page, whether or not the page is shown turned."""
+    page = [Words(60, 500, "dòng thứ nhất của trang"), Words(60, 480, "dòng thứ hai của trang")]
+    read = read_pdf(pdf([page], turned=turned if told else 0, lying=turned)).text
     assert read.split("\n")[:2] == ["dòng thứ nhất của trang", "dòng thứ hai của trang"]
 
 
