@@ -44,6 +44,10 @@ def addressee(flow: Flow, start: int, end: int) -> tuple[str | None, int]:
             begin_next = stop.end()
             stop = next(iter(flow.finditer(TO_END, begin_next, end)), None)
             last = stop.start() if stop else end
+        passed_on = flow.search(_PASSED_ON, first, last)
+        if passed_on and looks_like_body(flow, passed_on.end(), last):
+            # "trình UBND huyện báo cáo UBND tỉnh": it ends with the second.
+            first = passed_on.end()
         name = flow.name(first, last).strip(" .,;:")
         if name:
             return expand(name), last

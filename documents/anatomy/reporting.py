@@ -63,6 +63,10 @@ class ReportReader:
         yearly = False
         for stop in [*_clauses(self.flow, node.body, node.end), node.end]:
             made = self._in_sentence(start, stop, node, bodies, zone)
+            if start > node.body and not reports:
+                # An earlier clause of the same sentence may have said where things are sent.
+                there = addressee(self.flow, node.body, start)[0]
+                made = [each if each.to else replace(each, to=there) for each in made]
             if reports:
                 made = [self._following(each, reports[-1], start, stop) for each in made]
             if yearly:
@@ -125,9 +129,10 @@ class ReportReader:
         if not dated:
             return made or [self._report(what, sender, to, via_name, every, None, None, words, (start, end), node)]
         before = start
+        twice = self._twice_a_year(dated, start, end)
         for found in dated:
             bound, _ = bound_before(flow, start, found.start)
-            period = self._label_near(before, found, end) or every
+            period = "half-yearly" if twice else self._label_near(before, found, end) or every
             if period is None and found.year is not None:
                 period = "once"
             what = what_is_sent(flow, before, found.end) if made else what
@@ -189,6 +194,13 @@ class ReportReader:
                 return name
         return None
 
+    def _twice_a_year(self, dated: list[Found], start: int, end: int) -> bool:
+        """ "Trước ngày 15/6 và 15/12 hằng năm" is a report every half year."""
+        if len(dated) != 2 or any(each.year for each in dated) or abs(dated[0].month - dated[1].month) != 6:
+            return False
+        named = self.flow.search(_OF_A_YEAR, start, dated[1].start) is not None
+        return not named and self.flow.search(_EACH_YEAR, dated[1].end, end) is not None
+
     def _label_near(self, before: int, found: Found, end: int) -> str | None:
         """The period named right before a date, or right behind it in brackets or words."""
         bracket = re.compile(r"\s*\([^)]{3,40}\)").match(self.flow.key, found.end, end)
@@ -223,6 +235,8 @@ class ReportReader:
         return bodies or self.opening.names
 
 
+_OF_A_YEAR = Phrase(r"0?6 tháng|sáu tháng|một năm|cả năm|sơ kết|tổng kết|quý|01 năm")
+_EACH_YEAR = Phrase(r"(?:hằng|hàng|mỗi) năm")
 _ONWARD = Phrase(r"\s*(?:để|nhằm|;?\s*trên cơ sở đó,?) ")
 # "… trước ngày 30/5 để Công an huyện báo cáo Ủy ban nhân dân huyện trước ngày 05/6": two steps in one sentence.
 _DATED = Phrase(r"(?:trước|chậm nhất|vào) [^.;]{0,30}\d")

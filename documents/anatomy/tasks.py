@@ -38,7 +38,7 @@ _ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng ch�
 _CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:")
 # From the verb on: sums up and reports, and nothing else; also by preparing what a superior reports.
 _REPORT_ONLY = Phrase(
-    r"\s*,?\s*(?:(?:có trách nhiệm|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần|ngày)|0?6 tháng|thực hiện"
+    r"\s*,?\s*(?:(?:có trách nhiệm|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần|ngày)|0?\d{1,2} (?:tháng|năm)|trường hợp|khi có [^.;,]{3,60}|thực hiện"
     r"|chế độ|tổng hợp|kết quả(?: của [^.;,]{2,40})?|gửi|nộp|lập|nghiêm túc|kịp thời|đầy đủ|và|sơ kết|tổng kết|việc|tình hình|về|các"
     r"|tiến độ [^.;,]{2,40}|số liệu(?: [^.;,]{2,40})?|vào ngày [^,;.]{1,60}|tham mưu(?: cho| giúp)? [^.;,]{4,50}?|trình|giúp [^.;,]{4,50}?"
     r"|trước ngày [\d/]+|chủ động|đột xuất|quý|năm|thông tin)\s*,?\s*){0,9}báo cáo(?![\w])"

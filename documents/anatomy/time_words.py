@@ -109,7 +109,7 @@ INLINE = [
     Phrase(r"(?:vào |nhân |trong )?(?:các )?dịp [^.;:]{2,160}"),
     Phrase(r"nhân (?:các |ngày |dịp |kỷ niệm )[^.;:]{4,160}"),
     Phrase(RHYTHM),
-    Phrase(rf"(?:đợt \d{{1,2}} |bắt đầu )?từ (?:{_HOUR},? )?(?:ngày )?{DATE}"),
+    Phrase(rf"(?:đợt \d{{1,2}} |bắt đầu )?từ (?:(?:{_HOUR},? )?(?:ngày )?{DATE}|(?:đầu |cuối )?{PERIOD})"),
     Phrase(rf"(?:đến|tới) (?:cuối |hết )?năm {_YEAR}"),
     Phrase(rf"trong (?:suốt )?(?:năm học|cả năm|năm) ?(?:{_YEAR}(?:\s?-\s?{_YEAR})?)?(?=[\s.,;])"),
 ]
@@ -122,9 +122,10 @@ CLOSING_PERIOD = Phrase(
     rf"(?<=\s)(?<!so\svới\s)(?<!tính\sđến\s)(?<!cùng\skỳ\s)(?<!giai\sđoạn\s)(?<!dự\stoán\s)(?<!kế\shoạch\s)(?<!công\stác\s)(?<!nhiệm\svụ\s)(?<!ngân\ssách\s)"
     rf"(?<!kết\squả\s)(?<!kinh\sphí\s)(?<!tình\shình\s)(?<!số\sliệu\s){PERIOD}(?=\s*(?:[.;]|$))"
 )
+CLOSING_DAY = Phrase(rf"(?<=\s)ngày {DATE}(?=\s*(?:[.;]|$))")
 # At the head of the sentence.
 FIRST = Phrase(
-    rf"(?:thường xuyên(?:,? (?:hằng|hàng) (?:năm|tháng|quý))?|{RHYTHM}|định kỳ[^,;.]{{0,30}}|cả năm"
+    rf"(?:thường xuyên(?:,? (?:hằng|hàng) (?:năm|tháng|quý))?|{RHYTHM}|định kỳ(?: {RHYTHM}| \d{{1,2}} tháng(?: một lần)?| theo quy định)?|cả năm"
     rf"|suốt năm học|trong {PERIOD}|{PERIOD}|từ ngày {DATE} (?:đến|tới)(?: hết)?(?: ngày)? {DATE})(?=[\s,:])"
 )
 # A programme's own years are not the task's.

@@ -11,7 +11,19 @@ from dataclasses import dataclass
 
 from documents.anatomy.dates import bound_before, days
 from documents.anatomy.symbols import find_symbols
-from documents.anatomy.time_words import AGAIN, CLOSING_PERIOD, DATE, FIRST, HEADED, INLINE, NAMED, REPORTING, YEARS
+from documents.anatomy.time_words import (
+    AGAIN,
+    CLOSING_DAY,
+    CLOSING_PERIOD,
+    DATE,
+    FIRST,
+    HEADED,
+    INLINE,
+    NAMED,
+    REPORTING,
+    YEARS,
+)
+from documents.anatomy.units import opens_unit, starts_with_verb
 from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
@@ -52,7 +64,7 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
         return TimeFrame(flow.words(*first.span()), due, bound)
     closed = _foreign(flow, start, end)
     reported = _reported(flow, start, end)
-    for phrase in (*INLINE, CLOSING_PERIOD, YEARS):
+    for phrase in (*INLINE, CLOSING_PERIOD, CLOSING_DAY, YEARS):
         for found in flow.finditer(phrase, start, end):
             if any(first < found.end() and found.start() < last for first, last in closed):
                 continue
@@ -67,6 +79,12 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
 
 
 def _whole(flow: Flow, found: re.Match[str], end: int) -> int:
+    if _OCCASION.match(found.group()):
+        # "Nhân dịp 20/11, Liên đội phát động …": behind the comma the sentence begins.
+        for comma in re.finditer(r",\s+", found.group()):
+            after = found.start() + comma.end()
+            if opens_unit(flow, after, end) or starts_with_verb(flow, after, end):
+                return found.start() + comma.start()
     tail = re.compile(r"\s*(?:\(\s*\d[^)]{0,20}\))?").match(flow.key, found.end(), end)
     return tail.end() if tail and tail.group().strip() else found.end()
 
@@ -114,6 +132,8 @@ def headed_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
 
 def due_in(flow: Flow, start: int, end: int) -> tuple[str | None, str | None]:
     """The last day the words allow, in ISO form or as month and day, and the words that bind it."""
+    if _OCCASION.match(flow.key, start, end):
+        return None, None
     found = days(flow, start, end)
     if (
         _OPEN_END.match(flow.key, start, end)
@@ -142,6 +162,7 @@ def due_in(flow: Flow, start: int, end: int) -> tuple[str | None, str | None]:
     return None, None
 
 
+_OCCASION = re.compile(r"(?:vào |nhân |trong |vao |nhan )?(?:các |cac )?(?:dịp|dip)\s|(?:nhân|nhan)\s")
 _OPEN_END = re.compile(r"(?:đợt \d+ |bắt đầu )?(?:từ|tu)\s")
 _IN_MONTH = re.compile(
     r"th[áa]ng (\d{1,2}(?:(?:,| v[àa]| -|-|;) ?(?:th[áa]ng )?\d{1,2}(?![\d/]))*)(?: ?[/-] ?|,? n[ăa]m )?((?:19|20)\d\d)?"

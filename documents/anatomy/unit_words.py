@@ -26,7 +26,7 @@ HEAD = (
     r"|đảng bộ|thường trực"
     r"|văn phòng|sở|phòng|chi cục|tổng cục|cục|thanh tra|công an|quân sự|kho bạc|bảo hiểm xã hội|bhxh|ngân hàng|tòa án"
     r"|viện kiểm sát|kiểm lâm|hải quan|thuế|thống kê|trung tâm|bệnh viện|trạm|khoa|viễn thông|điện lực"
-    r"|bưu điện|vnpt|viettel|hạt kiểm lâm|đồn|đồn biên phòng|nhà máy|hội đồng|nhà văn hóa|thư viện"
+    r"|bưu điện|vnpt|viettel|hạt|đồn|đồn biên phòng|nhà máy|hội đồng|nhà văn hóa|thư viện"
     r"|bảo tàng|đài|báo"
     r"|trường|nhà trường|các trường|học viện|viện|cơ sở|nhóm trẻ|lớp|công ty|doanh nghiệp|hợp tác xã"
     r"|tập đoàn|tổng công ty"

@@ -37,7 +37,7 @@ VERB = (
     r"|chọn|chú trọng|chú ý|cung ứng|dành|diễn tập|dừng|đại diện|đấu tranh|đóng góp|động viên|đối chiếu|đồng hành|ghi nhận|gắn"
     r"|gặp mặt|giải ngân|giúp|giữ|gương mẫu|hạn chế|hoàn tất|hưởng ứng|in ấn|khai báo|khám|khen|khôi phục|khống chế|khuyến cáo"
     r"|khởi công|kiến nghị|kiểm điểm|kiểm kê|kiểm định|kiểm soát|kiểm đếm|kêu gọi|liên hệ|loại bỏ|lưu (?:trữ|ý|giữ)|ngừng|nghiệm thu"
-    r"|nhập|nhận diện|nuôi dưỡng|phát (?!thanh|thải)|phân cấp|phân loại|phân tích|phấn đấu|phòng ngừa|phối kết hợp|phục hồi|phục vụ"
+    r"|nhập|nhận diện|nuôi dưỡng|phát (?!thanh|thải)|phân cấp|phân làn|phân loại|phân tích|lấy|luân chuyển|thường trực(?= tại)|phấn đấu|phòng ngừa|phối kết hợp|phục hồi|phục vụ"
     r"|phun|quy hoạch|quyết định|quyết tâm|ra quân|rút kinh nghiệm|sàng lọc|sẵn sàng|siết|sưu tầm|tạm dừng|tạo|tận dụng|tập hợp"
     r"|tháo gỡ|thay thế|thí điểm|thu gom|thu hồi|thu hút|thúc đẩy|thuê|thử nghiệm|tiêm|tiếp cận|tiếp đón|tiếp thu|tiết kiệm|tìm"
     r"|tố giác|trả|trao đổi|tranh thủ|triệt để|trực (?!thuộc|tiếp|tuyến|ban chỉ)|trưng bày|truyền thông|tư vấn|tuyển|tuyên dương|uốn nắn"
@@ -54,7 +54,7 @@ PREDICATE = Phrase(rf"(?<=[\s,;:(])(?:{VERB})(?![\w])")
 
 
 NOUN_BEFORE = Phrase(
-    r"(?:^|\s)(?:các|những|mỗi|từng|một số|thường|của|chương|giáo|quy|lộ|tờ|quá|được|bị|về|việc|công tác|ban|công chức|ban tổ|để)$"
+    r"(?:^|\s)(?:các|những|mỗi|từng|một số|thường|của|chương|giáo|quy|lộ|tờ|quá|công|được|bị|về|việc|công tác|ban|công chức|ban tổ|để)$"
 )
 
 
@@ -134,7 +134,7 @@ OF_FIELD = Phrase(
 
 # "Cán bộ quản lý", "cơ sở nuôi dưỡng": right behind these words such a verb only tells what kind of people or house it is.
 KIND_OF = Phrase(
-    r"(?:(?:độc|công|dân|cô|xác|thiết|đối|trung) lập|"
+    r"(?:(?:độc|công|dân|cô|xác|thiết|đối|trung) lập|chủ đầu tư|"
     r"(?:cán bộ|công chức|viên chức|nhân viên|chuyên viên|cộng tác viên|giáo viên|người|đội ngũ) (?:quản lý|chăm sóc|nuôi dưỡng"
     r"|tư vấn|hỗ trợ|phục vụ|giám sát|theo dõi|tham mưu|làm|trực|hướng dẫn|tuyên truyền|thu|tiếp nhận|điều hành|kiểm tra)"
     r"|(?:cơ sở|đơn vị|trung tâm|trường|doanh nghiệp|công ty|tổ chức) (?:nuôi dưỡng|chăm sóc|đào tạo|khám|điều trị|sản xuất|kinh doanh"

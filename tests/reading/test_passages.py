@@ -77,6 +77,15 @@ WHO = {
     "Rà soát, cập nhật dữ liệu trẻ em trên phần mềm.": FALLBACK,
     "Xây dựng quy chế phối hợp giữa các ngành trong bảo vệ trẻ em.": FALLBACK,
     "Tổ chức Hội thi Rung chuông vàng cấp huyện.": FALLBACK,
+    "Chủ đầu tư các công trình dở dang rào chắn hố sâu, cắm biển báo.": ["Chủ đầu tư các công trình dở dang"],
+    "Nhóm trẻ độc lập, lớp mẫu giáo độc lập ngừng hoạt động khi chưa đủ điều kiện.": ["Nhóm trẻ độc lập", "lớp mẫu giáo độc lập"],
+    "Bí thư Đảng ủy, Chủ tịch UBND các xã trực tiếp kiểm tra tại thôn, bản.": ["Bí thư Đảng ủy", "Chủ tịch UBND các xã"],
+    "Nhân dịp 20/11, Liên đội phát động phong trào hoa điểm tốt.": ["Liên đội"],
+    "Chi cục Thú y vùng II lấy mẫu xét nghiệm tại bếp ăn bán trú.": ["Chi cục Thú y vùng II"],
+    "Trường Mầm non Hoa Mai, Trường Tiểu học An Bình và Trường THCS Bến Lở thí điểm bữa ăn học đường.": [
+        "Trường Mầm non Hoa Mai", "Trường Tiểu học An Bình", "Trường THCS Bến Lở",
+    ],
+    "Yêu cầu các đồng chí Hiệu trưởng, chủ cơ sở mầm non ký cam kết.": ["Hiệu trưởng", "chủ cơ sở mầm non"],
     "Báo cáo viên pháp luật các xã tuyên truyền Luật Trẻ em tại khu dân cư.": ["Báo cáo viên pháp luật các xã"],
     "Đài Truyền thanh - Truyền hình huyện tăng thời lượng tin, bài về trẻ em.": ["Đài Truyền thanh - Truyền hình huyện"],
     "Phòng Giáo dục và Đào tạo tham mưu kế hoạch dạy bơi. Hội Chữ thập đỏ huyện tập huấn sơ cấp cứu cho giáo viên.": [
@@ -163,6 +172,11 @@ TIMES: dict[str, tuple[str | None, str | None]] = {
     "Tuyên truyền về “Ngày Gia đình Việt Nam 28/6” trên hệ thống loa.": (None, None),
     "Lồng ghép với Chương trình phòng, chống tai nạn thương tích trẻ em giai đoạn 2021 - 2030.": (None, None),
     "Chi hỗ trợ từ nguồn chi thường xuyên.": (None, None),
+    "Định kỳ hằng tháng tổ chức sinh hoạt câu lạc bộ quyền trẻ em.": ("Định kỳ hằng tháng", None),
+    "Triển khai bữa ăn học đường từ tháng 9/2025.": ("từ tháng 9/2025", None),
+    "Nhân dịp 20/11, phát động phong trào hoa điểm tốt.": ("Nhân dịp 20/11", None),
+    "Tổ chức sơ kết vào năm 2026, tổng kết vào quý IV năm 2030.": ("sơ kết vào năm 2026, tổng kết vào quý IV năm 2030", "2030-12-31"),
+    "Nhân rộng mô hình trường học an toàn giai đoạn 2026 - 2030.": ("giai đoạn 2026 - 2030", None),
     "Thông báo cho người dân ít nhất 06 giờ trước khi xả lũ.": (None, None),
 }  # fmt: skip
 
@@ -195,6 +209,16 @@ REPORTS: dict[str, list[tuple[list[str], str | None, str | None, str | None, str
     ],
     "Các trường gửi báo cáo kết quả thực hiện về Ủy ban nhân dân huyện thông qua Phòng Giáo dục và Đào tạo trước ngày 20 tháng 11 hằng năm.": [
         (["Các trường"], "Ủy ban nhân dân huyện", "Phòng Giáo dục và Đào tạo", "yearly", "11-20"),
+    ],
+    "Các phòng, ban báo cáo về Phòng Nội vụ trước ngày 15/6 và 15/12 hằng năm.": [
+        (["Các phòng, ban"], "Phòng Nội vụ", None, "half-yearly", "06-15"),
+        (["Các phòng, ban"], "Phòng Nội vụ", None, "half-yearly", "12-15"),
+    ],
+    "Các xã gửi kế hoạch về Phòng Nội vụ trước ngày 20/3/2025; báo cáo kết quả trước ngày 15/11/2025.": [
+        (["Các xã"], "Phòng Nội vụ", None, "once", "2025-11-15"),
+    ],
+    "Phòng Nội vụ tổng hợp, trình UBND huyện báo cáo UBND tỉnh trước ngày 20/12/2025.": [
+        (["Phòng Nội vụ"], "Ủy ban nhân dân tỉnh", None, "once", "2025-12-20"),
     ],
     "Các trường lập danh sách trẻ em cần hỗ trợ, gửi Phòng Nội vụ trước ngày 10/5/2025.": [],
     "Trạm Y tế xã báo cáo số ca mắc về Trung tâm Y tế huyện trước 15 giờ hằng ngày.": [
