@@ -20,6 +20,7 @@ from kit.text import fold, nfc
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{W}br", f"{W}cr"}
+_NOTE_MARKS = {f"{W}footnoteReference", f"{W}endnoteReference"}
 _LAYOUT_MARKS = ("cong hoa xa hoi", "noi nhan", "dang cong san", "doc lap")
 
 
@@ -93,15 +94,14 @@ class _Reader:
                 return
 
     def _notes(self) -> None:
-        part = self._part("word/footnotes.xml")
-        if part is None:
-            return
-        for note in part.iter(f"{W}footnote"):
-            if note.get(f"{W}type") in {"separator", "continuationSeparator"}:
-                continue
-            words = " ".join(filter(None, (self._words(each).strip() for each in note.iter(f"{W}p"))))
-            if words:
-                self.writer.line(f"[{note.get(f'{W}id')}] {words}")
+        for kind in ("footnote", "endnote"):
+            part = self._part(f"word/{kind}s.xml")
+            for note in part.iter(f"{W}{kind}") if part is not None else ():
+                if note.get(f"{W}type") in {"separator", "continuationSeparator"}:
+                    continue
+                words = " ".join(filter(None, (self._words(each).strip() for each in note.iter(f"{W}p"))))
+                if words:
+                    self.writer.line(f"[{note.get(f'{W}id')}] {words}")
 
     def _blocks(self, parent: etree._Element) -> None:
         for child in _flattened(parent):
@@ -113,7 +113,12 @@ class _Reader:
     def _paragraph(self, paragraph: etree._Element) -> None:
         words = self._words(paragraph)
         label = self.numbering.label(paragraph) if words.strip() else ""
-        self.writer.line(f"{label} {words.lstrip()}" if label else words)
+        words = f"{label} {words.lstrip()}" if label else words
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            # Its end was deleted: the next paragraph goes on in this one.
+            self.writer.write(words)
+        else:
+            self.writer.line(words)
         for box in _text_boxes(paragraph):
             self._blocks(box)
 
@@ -121,6 +126,8 @@ class _Reader:
         pieces: list[str] = []
         for run in _runs(paragraph):
             font = self._font(run, paragraph)
+            if _is_hidden(run):
+                continue
             convert = converter_for_font(font)
             for node in run:
                 if node.tag == f"{W}t":
@@ -135,7 +142,7 @@ class _Reader:
                     pieces.append("\n")
                 elif node.tag == f"{W}noBreakHyphen":
                     pieces.append("-")
-                elif node.tag == f"{W}footnoteReference":
+                elif node.tag in _NOTE_MARKS:
                     pieces.append(f"[{node.get(f'{W}id')}]")
         return nfc("".join(pieces))
 
@@ -172,7 +179,7 @@ class _Reader:
         return fonts
 
     def _table(self, table: etree._Element) -> None:
-        rows = [row for row in _flattened(table) if row.tag == f"{W}tr"]
+        rows = _rows(table)
         grid = [[cell for cell in _flattened(row) if cell.tag == f"{W}tc"] for row in rows]
         if self._is_layout(grid):
             for cells in grid:
@@ -207,13 +214,21 @@ class _Reader:
         self.writer.line("")
 
     def _cell_words(self, cell: etree._Element) -> str:
-        lines = []
-        for paragraph in cell.iter(f"{W}p"):
-            words = self._words(paragraph).strip()
-            if words:
-                label = self.numbering.label(paragraph)
-                lines.append(f"{label} {words}" if label else words)
-        return "\n".join(lines).replace("\t", " ")
+        return "\n".join(self._cell_lines(cell)).replace("\t", " ")
+
+    def _cell_lines(self, cell: etree._Element) -> Iterator[str]:
+        for block in _flattened(cell):
+            if block.tag == f"{W}tbl":
+                for row in _rows(block):
+                    inner = (self._cell_words(each) for each in _flattened(row) if each.tag == f"{W}tc")
+                    yield " ".join(filter(None, inner))
+            elif block.tag == f"{W}p":
+                words = self._words(block).strip()
+                if words:
+                    label = self.numbering.label(block)
+                    yield f"{label} {words}" if label else words
+                for box in _text_boxes(block):
+                    yield from self._cell_lines(box)
 
     def _is_layout(self, grid: list[list[etree._Element]]) -> bool:
         if not grid:
@@ -233,6 +248,16 @@ def _flattened(parent: etree._Element) -> Iterator[etree._Element]:
                 yield from _flattened(inner)
         elif child.tag not in {f"{W}del", f"{W}moveFrom"}:
             yield child
+
+
+def _rows(table: etree._Element) -> list[etree._Element]:
+    """The rows that are left when changes are accepted."""
+    return [row for row in _flattened(table) if row.tag == f"{W}tr" and row.find(f"{W}trPr/{W}del") is None]
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    hidden = run.find(f"{W}rPr/{W}vanish")
+    return hidden is not None and hidden.get(f"{W}val") not in {"0", "false", "off"}
 
 
 def _runs(paragraph: etree._Element) -> Iterator[etree._Element]:

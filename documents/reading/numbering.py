@@ -18,6 +18,8 @@ class _Level:
     start: int
     form: str
     pattern: str
+    # "II" above is written "2" in the number of this level.
+    figures: bool = False
 
 
 class Numbering:
@@ -35,22 +37,20 @@ class Numbering:
 
     def _load(self, numbering: etree._Element) -> None:
         for each in numbering.iter(f"{W}abstractNum"):
-            levels = {}
-            for level in each.iter(f"{W}lvl"):
-                index = _number(level.get(f"{W}ilvl"), 0)
-                levels[index] = _Level(
-                    _number(_value(level, "start"), 1),
-                    _value(level, "numFmt") or "decimal",
-                    _value(level, "lvlText") or "",
-                )
-            self.abstract[each.get(f"{W}abstractNumId") or ""] = levels
+            self.abstract[each.get(f"{W}abstractNumId") or ""] = _levels(each)
         for each in numbering.iter(f"{W}num"):
             overrides = {
                 _number(level.get(f"{W}ilvl"), 0): _number(_value(level, "startOverride"), 1)
                 for level in each.iter(f"{W}lvlOverride")
                 if _value(level, "startOverride") is not None
             }
-            self.lists[each.get(f"{W}numId") or ""] = (_value(each, "abstractNumId") or "", overrides)
+            abstract, identity = _value(each, "abstractNumId") or "", each.get(f"{W}numId") or ""
+            own = _levels(each)
+            if own:
+                # Levels of its own make a list of its own.
+                self.abstract[f"num {identity}"] = {**self.abstract.get(abstract, {}), **own}
+                abstract = f"num {identity}"
+            self.lists[identity] = (abstract, overrides)
 
     def _load_styles(self, styles: etree._Element) -> None:
         for style in styles.iter(f"{W}style"):
@@ -94,9 +94,21 @@ class Numbering:
         def shown(found: re.Match[str]) -> str:
             at = int(found.group(1)) - 1
             other = levels.get(at, level)
-            return _written(counts.get(at, other.start), other.form)
+            return _written(counts.get(at, other.start), "decimal" if level.figures else other.form)
 
         return re.sub(r"%(\d)", shown, level.pattern).strip()
+
+
+def _levels(parent: etree._Element) -> dict[int, _Level]:
+    return {
+        _number(level.get(f"{W}ilvl"), 0): _Level(
+            _number(_value(level, "start"), 1),
+            _value(level, "numFmt") or "decimal",
+            _value(level, "lvlText") or "",
+            level.find(f"{W}isLgl") is not None,
+        )
+        for level in parent.iter(f"{W}lvl")
+    }
 
 
 def _written(value: int, form: str) -> str:

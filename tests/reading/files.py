@@ -56,7 +56,8 @@ def docx(body: str, **parts: str | bytes) -> bytes:
             "word/document.xml",
             f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}</w:body></w:document>',
         )
-        archive.writestr("word/numbering.xml", NUMBERING)
+        if "word__numbering_dot_xml" not in parts:
+            archive.writestr("word/numbering.xml", NUMBERING)
         for name, content in parts.items():
             archive.writestr(name.replace("__", "/").replace("_dot_", "."), content)
     return memory.getvalue()
