@@ -10,6 +10,7 @@ import re
 from documents.anatomy.issuers import looks_like_body
 from documents.anatomy.names import expand
 from documents.anatomy.report_words import TO, TO_END
+from documents.anatomy.units import opens_unit
 from documents.flow import Flow
 from documents.patterns import Phrase
 
@@ -24,7 +25,8 @@ def addressee(flow: Flow, start: int, end: int) -> tuple[str | None, int]:
         first = min(first, begin)
         while first > start and flow.key[first - 1] not in " \n":
             first -= 1
-        if not looks_like_body(flow, first, end) and not re.match(
+        named = looks_like_body(flow, first, end) or (flow.text[first].isupper() and opens_unit(flow, first, end))
+        if not named and not re.match(
             r"(?:lãnh đạo|thường trực|văn phòng|ban |bộ phận|tổ |đồng chí|đ/c|chủ tịch|hiệu trưởng|cấp trên|trưởng"
             r"|phó|ông|bà|các cơ quan|cơ quan|cấp ủy|người|giám đốc|hội đồng|quận|huyện|tỉnh|thành phố|pgd|sgd"
             r"|ubnd|p\.|phong|so |chuyên viên|đơn vị)",

@@ -32,6 +32,7 @@ from documents.anatomy.report_words import (
 )
 from documents.anatomy.sections import Zone, zone_of
 from documents.anatomy.symbols import find_symbols
+from documents.anatomy.units import opens_unit
 from documents.flow import Flow
 from documents.parsed import Report, Span
 from documents.patterns import Phrase
@@ -113,9 +114,7 @@ class ReportReader:
             return []
         sender = self._sender(start, end, node, bodies)
         via = flow.search(VIA, start, end)
-        via_name = (
-            expand(flow.words(*via.span("via"))) if via and looks_like_body(flow, via.start("via"), via.end()) else None
-        )
+        via_name = expand(flow.words(*via.span("via"))) if via and self._is_body(*via.span("via")) else None
         words = flow.words(start, end)
         what = what_is_sent(flow, start, end)
         made: list[Report] = []
@@ -139,6 +138,13 @@ class ReportReader:
             made.append(self._report(what, sender, to, via_name, period, found.iso, bound, words, (start, end), node))
             before = found.end
         return made
+
+    def _is_body(self, start: int, end: int) -> bool:
+        return (
+            looks_like_body(self.flow, start, end)
+            or self.flow.text[start].isupper()
+            or opens_unit(self.flow, start, end)
+        )
 
     def _report(
         self, what: str, sender: tuple[str, ...], to: str | None, via: str | None, every: str | None, due: str | None,

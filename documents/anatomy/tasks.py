@@ -155,7 +155,7 @@ class TaskReader:
             return []
         if (words.endswith(":") and not node.children) or flow.match(_NOT_WORK, node.body, node.end):
             return []
-        if flow.match(_IN_BRACKETS, node.body, node.end) or self._announces_reports(node, words):
+        if flow.match(_IN_BRACKETS, node.body, node.end) or self._announces(node, words):
             return []
         if node.kind == "article" and flow.match(_DECIDED, node.body, node.end):
             return []
@@ -179,13 +179,16 @@ class TaskReader:
         own = with_labels(flow, node, context)
         return [self._task(node, words, own, hands, end)]
 
-    def _announces_reports(self, node: Node, words: str) -> bool:
-        """A heading "Chế độ báo cáo" that has nothing under it but a loose paragraph."""
-        return (
-            len(words) < 60
-            and zone_of(self.flow, node.body, node.end, None) is Zone.REPORTS
-            and not re.search(r"\d", words)
+    def _announces(self, node: Node, words: str) -> bool:
+        """A heading with no item under it: "Chế độ báo cáo" over a loose paragraph, "Phân công nhiệm vụ" over a table."""
+        flow = self.flow
+        if len(words) >= 70 or words.endswith((".", ";")) or re.search(r"\d", words):
+            return False
+        table = any(
+            each.start - node.last >= 0 and not flow.source.text[node.last : each.start].strip(" \n\t|")
+            for each in flow.source.tables
         )
+        return table or zone_of(flow, node.body, node.end, None) is Zone.REPORTS
 
     def _orders(self, node: Node, context: Context, stated: bool) -> bool:
         """A loose paragraph is a task under a heading of work, or when it tells somebody to act."""

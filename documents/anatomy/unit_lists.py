@@ -75,7 +75,7 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
         # "các ban, ngành, đoàn thể", "UBND các xã, phường": one collective; a full name in small letters still parts.
         collective = (
             re.search(
-                r"(?:^|\s)(?:các|ban|ngành)(?:\s|$)|(?:xã|phường|huyện|quận|tỉnh|xa|phuong|huyen|quan|tinh)$", left
+                r"(?:^|\s)các\s|(?:^|\s)(?:ban|ngành)$|(?:xã|phường|huyện|quận|tỉnh|xa|phuong|huyen|quan|tinh)$", left
             )
             is not None
         )

@@ -36,7 +36,7 @@ VERB = (
     r"|bám sát|biên tập|bổ sung|bổ nhiệm|can thiệp|cam kết|cấp (?:phát|kinh phí|đủ|bổ sung|hóa chất|giấy|thẻ)|chấm dứt|chấn chỉnh|chia sẻ"
     r"|chọn|chú trọng|chú ý|cung ứng|dành|diễn tập|dừng|đại diện|đấu tranh|đóng góp|động viên|đối chiếu|đồng hành|ghi nhận|gắn"
     r"|gặp mặt|giải ngân|giúp|giữ|gương mẫu|hạn chế|hoàn tất|hưởng ứng|in ấn|khai báo|khám|khen|khôi phục|khống chế|khuyến cáo"
-    r"|khởi công|kiến nghị|kiểm điểm|kiểm kê|kiểm định|kiểm soát|kiểm đếm|kêu gọi|liên hệ|loại bỏ|lưu (?:trữ|ý|giữ)|ngừng|nghiệm thu"
+    r"|khởi công|kiến nghị|kiểm điểm|kiểm kê|kiểm định|kiểm soát|kiểm đếm|kêu gọi|liên hệ|loại bỏ|lưu (?:trữ|ý|giữ|mẫu)|ngừng|nghiệm thu"
     r"|nhập|nhận diện|nuôi dưỡng|phát (?!thanh|thải)|phân cấp|phân làn|phân loại|phân tích|lấy|luân chuyển|thường trực(?= tại)|phấn đấu|phòng ngừa|phối kết hợp|phục hồi|phục vụ"
     r"|phun|quy hoạch|quyết định|quyết tâm|ra quân|rút kinh nghiệm|sàng lọc|sẵn sàng|siết|sưu tầm|tạm dừng|tạo|tận dụng|tập hợp"
     r"|tháo gỡ|thay thế|thí điểm|thu gom|thu hồi|thu hút|thúc đẩy|thuê|thử nghiệm|tiêm|tiếp cận|tiếp đón|tiếp thu|tiết kiệm|tìm"
@@ -141,5 +141,5 @@ KIND_OF = Phrase(
     r"|cung cấp|cung ứng|bảo dưỡng|dạy|tư vấn|phục vụ|quản lý|vận hành|tuyển|giữ|sử dụng|chế biến|trợ giúp|hỗ trợ)"
     r"|(?:tổ|đội|đoàn|ban|bộ phận|nhóm|phòng|hội đồng|tiểu ban|lực lượng|cơ quan|đường dây|điểm) (?:quản lý|kiểm tra|giám sát|thanh tra"
     r"|tư vấn|hỗ trợ|phục vụ|điều hành|tuyên truyền|xử lý|tiếp nhận|thẩm định|vận động|soạn thảo|trực|khám|bảo dưỡng|điều phối"
-    r"|giúp|cứu|chăm sóc|truyền thông|biên tập|biên soạn|tuyển|xét|thu|tìm|vệ sinh|khảo sát|điều tra|phòng))$"
+    r"|giúp|cứu|chăm sóc|nuôi dưỡng|truyền thông|biên tập|biên soạn|tuyển|xét|thu|tìm|vệ sinh|khảo sát|điều tra|phòng))$"
 )
