@@ -16,6 +16,12 @@ from documents.patterns import Phrase
 _WIRES = Phrase(r"[^.;:]{4,90}\bđiện\s*:\s*")
 
 
+_ADDRESSED = Phrase(
+    r"(?:các|những|ông|bà|đồng chí|thủ trưởng|hiệu trưởng|giám đốc|trưởng|chủ (?:các|tịch|cơ sở|nhóm)|chánh|lãnh đạo|bệnh viện|trạm"
+    r"|mặt trận|nhà trường|cơ sở|cán bộ|giáo viên|ngân hàng|đài|báo|tổ)(?![\w])"
+)
+
+
 def read_addressees(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> tuple[tuple[str, ...], int]:
     """The bodies addressed, and where the address ends."""
     body = [each for each in paragraphs if paper.start <= each.start < paper.end][:30]
@@ -33,8 +39,9 @@ def read_addressees(flow: Flow, paper: Paper, paragraphs: list[Paragraph]) -> tu
             words = flow.words(following.body, following.end)
             if following.kind not in {"dash", "plus", "star"} and ((names and not goes_on) or len(words) > 120):
                 break
-            if following.kind not in {"dash", "plus", "star"} and not looks_like_body(
-                flow, following.start, following.end
+            if following.kind not in {"dash", "plus", "star"} and not (
+                looks_like_body(flow, following.start, following.end)
+                or flow.match(_ADDRESSED, following.start, following.end)
             ):
                 break
             if (names and flow.match(BODY_STARTS, following.start, following.end)) or len(words) > 200:
