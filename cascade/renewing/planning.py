@@ -109,6 +109,8 @@ def recurring(tx: Connection, series: Series, span: Span) -> list[tuple[TaskRow,
     periods = [each for each in renewals.opened(tx, series.first_id) if each.recurrence is series.recurrence]
     if not first.is_live or any(each.code == span.code for each in periods):
         return []
+    if span.starts_on <= clock.local_day(first.issued_at):
+        return []  # a paper of an earlier year, issued now: the year it was issued in is not a year after it
     latest = next((each.cascade_id for each in reversed(periods) if each.cascade_id), None)
     if latest is not None and renewals.cascade(tx, latest).state is CascadeState.REVOKED:
         return []  # taken back by a person: whoever did that does not want the next one either

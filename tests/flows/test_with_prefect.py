@@ -14,6 +14,7 @@ from cascade.issuing.issue import IssuedCascade
 from cascade.issuing.opening import progress
 from cascade.marking import unit_tasks as verbs
 from cascade.orders import TaskOrder
+from kit import clock
 from kit.vocabulary import Acceptance, CascadeState, EventTag, Progress, Recurrence
 from models.sql import run
 from tests.flows.conftest import House
@@ -93,7 +94,8 @@ def test_a_schedule_is_seen_to_start_and_writes_its_reminders(house: House) -> N
 def test_the_period_that_has_come_opens_by_the_clock_once(house: House) -> None:
     """Issued for 2024 and never looked at since: the round that is due every minute opens the period of today."""
     house.ready()
-    first = issue(house, recurrence=Recurrence.YEARLY)
+    with clock.at(clock.local(2024, 8, 12)):
+        first = issue(house, recurrence=Recurrence.YEARLY)
 
     def renewed() -> list[int]:
         with house.db.read() as tx:

@@ -84,6 +84,15 @@ def test_it_opens_once_however_often_one_looks_and_again_the_year_after(country:
     assert sound(country)
 
 
+def test_a_paper_of_an_earlier_year_issued_today_comes_again_next_year_only(country: Country) -> None:
+    issue(country, yearly(country, due_on=date(2024, 11, 20)), at=clock.local(2026, 3, 2))
+    assert open_due(country, clock.local(2026, 3, 2, 9)) == []
+    (second,) = open_due(country, clock.local(2027, 1, 1, 7))
+    with country.db.read() as tx:
+        due = tx.execute(select(TaskPeriod.due_on).where(TaskPeriod.cascade_id == second.cascade_id)).scalar_one()
+    assert due == date(2027, 11, 22), "the 20th is a Saturday"
+
+
 def test_both_looking_at_once_open_one(country: Country) -> None:
     first = issue(country, yearly(country))
     series = Series(first.cascade_id, YEARLY)
