@@ -14,6 +14,7 @@ import documents
 from documents.errors import UnreadableFile
 from documents.reading.scan import can_recognise
 from documents.reading.syllables import is_bad_layer, legal_share
+from tests.reading.jpegs import jpeg
 from tests.reading.test_sources import PLAN, assert_is_the_plan
 
 
@@ -71,6 +72,22 @@ def test_a_scan_is_recognised(printed: Path) -> None:
         assert reading.document.issuer == "Ủy ban nhân dân phường An Bình Mới"
         assert reading.tasks[0].lead == ("Phòng Văn hóa - Xã hội",)
         assert reading.reporting[0].due == "2031-10-05"
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg"])
+def test_a_photograph_taken_sideways_is_turned(printed: Path, kind: str) -> None:
+    if not can_recognise():
+        pytest.skip("tesseract with Vietnamese (tesseract-ocr-vie) is not installed")
+    import numpy as np
+
+    pixels, width, height = rendered(printed / "plan.pdf")
+    sideways = np.ascontiguousarray(np.rot90(np.frombuffer(pixels, np.uint8).reshape(height, width)))
+    path = printed / f"photo.{kind}"
+    path.write_bytes(png(sideways.tobytes(), height, width) if kind == "png" else jpeg(sideways))
+    reading = documents.read_file(path)
+    assert (reading.source, reading.recognised) == ("image", True)
+    assert reading.document.number == "45/KH-UBND"
+    assert reading.tasks[0].lead == ("Phòng Văn hóa - Xã hội",)
 
 
 def test_a_picture_too_large_is_refused_before_it_is_opened(tmp_path: Path) -> None:
