@@ -25,8 +25,14 @@ GREETINGS = [
     ("Kính gửi: Các bệnh viện, trung tâm y tế trong tỉnh", ["Các bệnh viện, trung tâm y tế trong tỉnh"]),
     ("Kính gửi:\n- Các bệnh viện;\n- UBND các xã, phường.", ["Các bệnh viện", "UBND các xã, phường"]),
     ("Kính gửi: - Sở Nội vụ;\n          - Các trường học.", ["Sở Nội vụ", "Các trường học"]),
-    ("   Kính gửi:   \n      Các bệnh viện trong tỉnh;\n      Trạm Y tế các xã.", ["Các bệnh viện trong tỉnh", "Trạm Y tế các xã"]),
-    ("Kính gửi: Các phòng y tế;\n          Chủ các cơ sở mầm non độc lập.", ["Các phòng y tế", "Chủ các cơ sở mầm non độc lập"]),
+    (
+        "   Kính gửi:   \n      Các bệnh viện trong tỉnh;\n      Trạm Y tế các xã.",
+        ["Các bệnh viện trong tỉnh", "Trạm Y tế các xã"],
+    ),
+    (
+        "Kính gửi: Các phòng y tế;\n          Chủ các cơ sở mầm non độc lập.",
+        ["Các phòng y tế", "Chủ các cơ sở mầm non độc lập"],
+    ),
     ("Kính gửi: Sở GD&ĐT; UBND các huyện, thành phố", ["Sở GD&ĐT", "UBND các huyện, thành phố"]),
     (
         "Kính gửi: Các đồng chí Giám đốc bệnh viện, Giám đốc trung tâm y tế\nvà Trưởng các phòng chức năng thuộc Sở.",

@@ -141,4 +141,6 @@ def test_the_width_of_lines_changes_no_citation(width: int) -> None:
     head = "UBND HUYỆN ĐÔNG CHÂU\nSố: 900/UBND-YT\nĐông Châu, ngày 20 tháng 10 năm 2024\nV/v y tế trường học\n\n"
     wrapped = "\n".join(textwrap.wrap(GROUNDS, width, break_long_words=False, break_on_hyphens=True))
     read = documents.read_text(head + "Kính gửi: Các trường trên địa bàn huyện\n\n" + wrapped + BODY)
-    assert [(each.type, each.number, each.date, each.issuer, each.relation, each.parent) for each in read.citations] == CITED
+    assert [
+        (each.type, each.number, each.date, each.issuer, each.relation, each.parent) for each in read.citations
+    ] == CITED

@@ -174,4 +174,6 @@ def test_a_copied_page_is_read_as_the_paper_it_shows(copy: Copy) -> None:
     read = documents.read_text(copy.text + BODY)
     head = read.document
     assert (head.type, head.number, head.date, head.issuer, head.subject) == copy.entry
-    assert [(each.number, each.date, each.issuer, each.relation) for each in read.citations if each.number] == copy.cited
+    assert [
+        (each.number, each.date, each.issuer, each.relation) for each in read.citations if each.number
+    ] == copy.cited
