@@ -60,7 +60,10 @@ class Database:
             self.engine = create_engine(
                 self.url, pool_size=pool_size, max_overflow=16, pool_pre_ping=True, pool_use_lifo=True
             )
-            tail.watch(self.engine)
+            event.listen(self.engine, "commit", _commit_with_tail)
+            event.listen(self.engine, "before_cursor_execute", lambda tx, *_: tail.send(tx))
+            event.listen(self.engine, "rollback", tail.forget)
+            event.listen(self.engine, "rollback_savepoint", lambda tx, *_: tail.forget(tx))
         self._writer = _GroupWriter(self.engine) if group_commit and self.is_sqlite else None
 
     @contextmanager
@@ -181,6 +184,15 @@ def _told(error: BaseException) -> BaseException:
         return StorageFull()
     locked = isinstance(original, sqlite3.OperationalError) and ("locked" in words or "busy" in words)
     return Busy() if locked or state in RETRY_STATES else error
+
+
+def _commit_with_tail(connection: Connection) -> None:
+    """Whoever commits on PostgreSQL sends what waited together with COMMIT; the engine's own commit then finds nothing to do."""
+    if tail.waits(connection):
+        driver: Any = connection.connection.driver_connection
+        with driver.pipeline():
+            tail.send(connection)
+            driver.commit()
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection
 
 _WAITING = "waiting for the commit"
 Statement = tuple[str, Sequence[Any]]
@@ -29,21 +29,10 @@ def send(tx: Connection) -> None:
                 cursor.execute(text, values)
 
 
-def watch(engine: Engine) -> None:
-    """Make every transaction of a PostgreSQL engine send what waits, whoever commits it."""
-    event.listen(engine, "commit", _commit)
-    event.listen(engine, "before_cursor_execute", lambda tx, *_: send(tx))
-    event.listen(engine, "rollback", _forget)
-    event.listen(engine, "rollback_savepoint", lambda tx, *_: _forget(tx))
-
-
-def _commit(tx: Connection) -> None:
-    if tx.info.get(_WAITING):
-        driver: Any = tx.connection.driver_connection
-        with driver.pipeline():
-            send(tx)
-            driver.commit()  # the engine's own commit then finds nothing left to do
-
-
-def _forget(tx: Connection) -> None:
+def forget(tx: Connection) -> None:
+    """The transaction, or the part of it since the last savepoint, is undone: before that nothing was left waiting."""
     tx.info.pop(_WAITING, None)
+
+
+def waits(tx: Connection) -> bool:
+    return bool(tx.info.get(_WAITING))
