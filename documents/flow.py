@@ -277,7 +277,8 @@ class _Shape:
             full = self.wraps and self.spaced and before.length >= 0.75 * self.width
             unfinished = (previous.endswith(":") and lower) or (previous.endswith(";") and first.marker is not None)
             return full and (unfinished or not previous.rstrip().endswith((":", ";", "./.")))
-        if lower or dangling:
+        if lower or (dangling and not (first.marker and before.length < 30)):
+            # "4. Chế độ báo cáo" is a heading, however it ends.
             return True
         if before.length > 45 and _OPEN_AREA.on(flow.damaged).search(flow.key, before.start, before.end):
             return True

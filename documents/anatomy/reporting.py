@@ -54,9 +54,15 @@ class ReportReader:
                 inside = zone_of(self.flow, child.body, child.end, zone) or zone
                 inner = heading_bodies(self.flow, child.body, child.end) or bodies
             if inside is not Zone.AIMS:
-                reports += self._in_item(child, inner, inside)
+                if not self._is_heading(child):
+                    reports += self._in_item(child, inner, inside)
                 reports += self._under(child, inner, inside)
         return reports
+
+    def _is_heading(self, node: Node) -> bool:
+        """ "Chế độ báo cáo" over its paragraphs asks for nothing by itself."""
+        words = self.flow.words(node.body, node.end)
+        return bool(node.children) and len(words) < 60 and not re.search(r"\d|[.;]$", words)
 
     def _in_item(self, node: Node, bodies: tuple[str, ...], zone: Zone | None) -> list[Report]:
         reports: list[Report] = []
