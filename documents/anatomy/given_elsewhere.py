@@ -14,7 +14,8 @@ from documents.parsed import Task
 from documents.patterns import Phrase
 
 _POINTS = Phrase(
-    r"(?P<lead>chủ trì,? (?:phối hợp [^.;]{3,120}? )?)?(?:tổ chức |triển khai |và )*thực hiện (?:tốt |đầy đủ |có hiệu quả )?"
+    r"(?P<lead>chủ trì,? (?:phối hợp [^.;]{3,120}? )?)?(?:(?:tổ chức |triển khai |và )*thực hiện (?:tốt |đầy đủ |có hiệu quả )?"
+    r"|(?<=chủ\strì\s)(?=(?:các |những )?(?:nội dung|nhiệm vụ|công việc|phần việc) ))"
     r"(?:các |những )?(?:nội dung|nhiệm vụ|công việc|hoạt động|phần việc|giải pháp)?(?: [\w ]{0,24}?)?"
     r"(?:tại |nêu tại |ở |theo |được giao tại |thuộc )*(?P<refs>(?:điểm|khoản|mục|tiết|tiểu mục|phần) [\w.]{1,6}(?![\w]).{0,120})"
 )

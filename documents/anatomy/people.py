@@ -12,6 +12,7 @@ from documents.anatomy.helpers import helpers
 from documents.anatomy.unit_lists import units_in
 from documents.anatomy.unit_words import ASKING
 from documents.anatomy.units import SHARED_NOUN, acts_within, opens_unit, subject
+from documents.anatomy.verb_words import VERB
 from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
@@ -41,6 +42,8 @@ _IS = Phrase(r"(?:các ông, bà|ông, bà)\s+(?:là\s+)")
 _ASKING_OTHERS = Phrase(
     r"(?:kính )?(?:đề nghị|yêu cầu|đề nghị với|giao(?: cho)?(?! (?:chỉ tiêu|nhiệm vụ|ban,|lưu|ước|kế hoạch))) "
 )
+# "Giao Phòng Văn hóa - Xã hội làm đầu mối; phân công …": the office under whose heading it stands still does it.
+_MADE_CONTACT = Phrase(r" (?:làm|là) (?:đầu mối|thường trực|cơ quan|bộ phận|đơn vị)(?: [^.;,]{0,40})?[;,]")
 # Under a committee's heading "Lãnh đạo Ủy ban nhân dân …" is what it does, not who does it.
 _GUIDES = Phrase(r"lãnh đạo,? (?:chỉ đạo )?(?:ủy ban|ubnd|chính quyền|hội đồng|các |đảng|lực lượng|mặt trận|công an)")
 _DIRECTS = Phrase(r"(?:lãnh đạo, )?(?:chỉ đạo|giao(?: cho)?|yêu cầu|phân công) ")
@@ -52,10 +55,18 @@ _SHARED_IN_BRACKETS = Phrase(
     r"\((?P<lead>[^().;]{4,80}) chủ trì[,;] (?P<with>[^().]{4,160}?) (?:cùng )?phối hợp[^()]{0,60}\)"
 )
 _TELLS = Phrase(r"\s*(?:chỉ đạo|giao(?: cho)?|yêu cầu|phân công) ")
+_SHARES_OUT = Phrase(r"[.;(,]\s*phân công ")
 _GIVES = Phrase(r"[.,;]\s*giao ")
 _LEADS_LATER = Phrase(r"(?:;|\.)\s+(?:đồng thời,? |là đầu mối,? )?(?:chủ trì(?! hội nghị| cuộc họp)|phụ trách)(?![\w])")
 _ASKED_LATER = Phrase(r"[;.]\s+(?:đồng thời,? )?(?:đề nghị|yêu cầu)\s+")
 _REPORTS = Phrase(r"\s*,?\s*(?:định kỳ |tổng hợp,? )?(?:gửi|nộp|báo cáo)(?![\w])")
+_INVITES = Phrase(r"(?:kính )?(?:mời|liên hệ(?: với)?|tranh thủ) ")
+_JOINS_IN = Phrase(r" (?:cùng |tích cực )?(?:phối hợp|tham gia|hỗ trợ|tham dự|giúp|tập huấn|nói chuyện|hướng dẫn|tư vấn)(?![\w])")
+_CHAIRS = Phrase(r"[^;.]{0,120}?(?<![\w])(?:chủ trì|phụ trách)(?! (?:hội nghị|của)(?![\w]))(?![\w])")
+_BRACKET_SAYS_WHO = Phrase(
+    r"\((?:do |giao )?(?P<who>[^();]{4,110}?) (?P<does>(?:trực tiếp )?(?:chủ trì|phụ trách|thực hiện|đảm nhiệm|chịu trách nhiệm(?: chính)?"
+    r"|làm đầu mối|là đầu mối|tham mưu))(?: thực hiện| tổ chức| chính| tham mưu| triển khai)?\)"
+)
 _CLAUSE = re.compile(r"[;.]\s+(?:riêng |đối với )?")
 
 
@@ -70,10 +81,13 @@ class Hands:
 def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
     """Subject, lead and helpers of an item; `under` a heading that names a body, that body does the appointing."""
     coordinating = helpers(flow, start, end)
+    invited = _invited(flow, start, end)
+    if invited:
+        return Hands((), (), (*invited, *(name for name in coordinating if name not in invited)))
     named = _named_first(flow, start, end)
     if named:
         bodies, after = named
-        leads = flow.match(_LEADS_FIRST, after, end) is not None
+        leads = flow.match(_LEADS_FIRST, after, end) is not None or flow.search(_LEADS_LATER, after, end) is not None
         return Hands(bodies, bodies if leads else (), coordinating)
     appointed = _appointed(flow, start, end)
     charged_with = flow.search(Phrase(r"phụ trách|chủ trì"), start, end) is not None
@@ -94,10 +108,16 @@ def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
         return Hands(leads_there, leads_there, tuple(units_in(flow, *bracket.span("with"))))
     place = _begin(flow, start, end, under)
     span = subject(flow, place, end, asked=place > start)
+    alone = _in_brackets(flow, start, end) if span is None else None
+    if alone is not None:
+        return Hands(*alone, coordinating)
     if span is None:
-        given = _given_after(flow, start, end)
+        given = _given_after(flow, start, end, under)
         if given is not None:
             return Hands(*given, coordinating)
+        chair = _leading_later(flow, start, end)
+        if chair and not under:
+            return Hands(chair, chair, coordinating)
         leads = flow.match(_LEADS_FIRST, place, end) is not None or flow.search(_LEADS_LATER, start, end) is not None
         return Hands((), (), coordinating, leads)
     told = flow.match(_TELLS, span[1], end)
@@ -112,10 +132,40 @@ def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
     return Hands(names, names if leads else (), coordinating)
 
 
-def _given_after(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def _invited(flow: Flow, start: int, end: int) -> tuple[str, ...]:
+    """ "Mời Trung tâm Y tế phối hợp kiểm tra …": whoever is invited helps."""
+    asked = flow.match(_INVITES, start, end)
+    span = subject(flow, asked.end(), end) if asked and opens_unit(flow, asked.end(), end) else None
+    if span is None or not flow.match(_JOINS_IN, span[1], end):
+        return ()
+    return tuple(units_in(flow, *span))
+
+
+def _in_brackets(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """ "… (Ban Chỉ huy Quân sự huyện chủ trì)": a bracket that says who, and nothing more."""
+    for found in flow.finditer(_BRACKET_SAYS_WHO, start, end):
+        begin, last = found.span("who")
+        if opens_unit(flow, begin, last):
+            names = tuple(units_in(flow, begin, last))
+            return names, names if flow.match(_CHAIRS, found.start("does"), end) else ()
+    return None
+
+
+def _leading_later(flow: Flow, start: int, end: int) -> tuple[str, ...]:
+    """ "Ba ngành họp mỗi tháng; Huyện đoàn chuẩn bị nội dung và chủ trì cuộc họp.": a later clause names who leads."""
+    for found in _CLAUSE.finditer(flow.key, start, end):
+        place = found.end()
+        span = subject(flow, place, end) if opens_unit(flow, place, end) else None
+        stop = _CLAUSE.search(flow.key, place, end)
+        if span and flow.search(_CHAIRS, span[1], stop.start() if stop else end):
+            return tuple(units_in(flow, *span))
+    return ()
+
+
+def _given_after(flow: Flow, start: int, end: int, under: bool) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     for found in flow.finditer(_GIVEN_AFTER, start, end):
         span = subject(flow, found.end(), end, asked=True) if opens_unit(flow, found.end(), end) else None
-        if span is None:
+        if span is None or (under and flow.match(_SHARES_OUT, found.start(), end)):
             continue
         leads = flow.match(_LEADS, span[1], end) is not None
         if leads or flow.match(_GIVES, found.start(), end):
@@ -183,7 +233,8 @@ def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
     for _ in range(3):
         asking = flow.match(ASKING if not under else _ASKING_OTHERS, place, end)
         if asking and (opens_unit(flow, asking.end(), end) or subject(flow, asking.end(), end, asked=True)):
-            return asking.end()
+            given = subject(flow, asking.end(), end) if under else None
+            return start if given and flow.match(_MADE_CONTACT, given[1], end) else asking.end()
         if opens_unit(flow, place, end) and subject(flow, place, end):
             return place
         aside = _aside(flow, place, end)
@@ -224,6 +275,15 @@ def _appointed(flow: Flow, start: int, end: int) -> tuple[str, ...]:
     return tuple(units_in(flow, begin, last))
 
 
+def _nothing_to_do(flow: Flow, verb: int, last: int) -> bool:
+    """ "Phòng Kế hoạch tổng hợp", "giáo dục thường xuyên": a verb with nothing behind it is the end of the name."""
+    found = flow.match(_LONE_VERB, verb, last)
+    return found is not None and found.end() == last
+
+
+_LONE_VERB = Phrase(
+    rf" ?(?!có |chịu |chủ trì|phụ trách|thực hiện|phối hợp|triển khai|phải|cần|tổ chức)(?:{VERB})"
+)
 _TOLD = Phrase(r"\s(?:chỉ đạo|yêu cầu|giao|đề nghị|phân công)\s+")
 
 
@@ -242,7 +302,7 @@ def heading_bodies(flow: Flow, start: int, end: int) -> tuple[str, ...]:
     if words.endswith(".") or re.search(r"\.\s", words):
         return ()
     acts = subject(flow, place, last)
-    if acts is not None:
+    if acts is not None and not _nothing_to_do(flow, acts[1], last):
         told = [found.end() for found in flow.finditer(_TOLD, acts[1], last)]
         if told and opens_unit(flow, told[-1], last) and subject(flow, told[-1], last) is None:
             # "Đề nghị Sở … tham mưu UBND tỉnh chỉ đạo UBND cấp xã" over a list: the last one does it.

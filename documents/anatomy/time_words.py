@@ -34,23 +34,29 @@ _FROM_EVENT = r"(?:,? (?:kể từ|sau khi|từ khi|tính từ|sau ngày|trướ
 
 INLINE = [
     Phrase(rf"hoàn thành (?:trong )?năm {_YEAR}"),
+    # "… (học kỳ I: tuần 10; học kỳ II: tuần 25).": a small time table in a bracket.
+    Phrase(rf"(?<=\()(?:(?:{PERIOD}|tuần \d{{1,2}}|đợt \d)[^();:]{{0,16}}: ?[^();]{{3,40}}; ?)+[^();]{{3,60}}(?=\))"),
     # On the clock, again and again.
     Phrase(rf"(?:trước|vào|lúc) {_HOUR}(?: (?:các )?(?:ngày )?{_WEEKDAY}(?:,? (?:và )?{_WEEKDAY})*)? {RHYTHM}"),
     Phrase(
         rf"(?:vào )?(?:các )?(?:ngày |sáng |chiều |tối |buổi \w+ )*(?:{_WEEKDAY}(?:,? (?:và )?{_WEEKDAY})*"
         rf"|tuần (?:thứ )?(?:\d|nhất|hai|ba|tư|đầu|cuối)|tuần đầu tiên|ngày cuối cùng) (?:của )?{RHYTHM}"
     ),
-    Phrase(rf"(?:{_TIMES}|mỗi)(?: ?/ ?| (?:một|mỗi|trong một|trên) ?){UNIT}(?:(?: một|/01|/1| 01| 1) ?lần)?(?![\w])"),
-    Phrase(rf"(?:\d{{1,2}}|một|hai|ba|sáu) {UNIT}(?: một|/01|/1| 01| 1) ?lần|mỗi {UNIT} {_TIMES}(?: [a-zà-ỹ]+)?"),
+    Phrase(
+        rf"(?:định kỳ )?(?:{_TIMES}|mỗi)(?: ?/ ?| (?:một|mỗi|trong một|trên) ?){UNIT}(?:(?: một|/01|/1| 01| 1) ?lần)?(?![\w])"
+    ),
+    Phrase(
+        rf"(?:định kỳ )?(?:\d{{1,2}}|một|hai|ba|sáu) {UNIT}(?: một|/01|/1| 01| 1|/) ?lần|mỗi {UNIT} {_TIMES}(?: [a-zà-ỹ]+)?"
+    ),
     Phrase(
         r"(?<!chi\s)(?<!nguồn\s)(?<!hoạt\sđộng\s)(?<!xuyên,\s)thường xuyên(?:, liên tục|, cao điểm [^.;]{4,60})?(?=\s*[.;)]|\s*$)"
     ),
     Phrase(
-        r"trong (?:kỳ sinh hoạt|buổi sinh hoạt|kỳ họp|đợt|mỗi đợt|các tháng|các ngày|các tuần|hai tháng)(?! (?:đầu|tới) )[^.;,(]{0,24}(?:, \d{1,2})*(?: \([^)]*\))?"
+        r"(?:trong (?:kỳ sinh hoạt|buổi sinh hoạt|kỳ họp|đợt|mỗi đợt)|(?:trong|vào) (?:các tháng|các ngày|các tuần)|trong hai tháng)(?! (?:đầu|tới) )[^.;,(]{0,24}(?:, \d{1,2})*(?: ?\([^)]*\))?"
     ),
     Phrase(
-        rf"(?:sơ kết (?:vào |trong ))?(?:{PERIOD}|năm {_YEAR})(?:,| và)? (?:tổng kết|kết thúc)[^.;,]{{0,30}}? "
-        rf"(?:vào |trong )(?:{PERIOD}|năm {_YEAR})"
+        rf"(?:sơ kết (?:vào |trong )?)?(?:{PERIOD}|năm {_YEAR})(?:,| và)? (?:tổng kết|kết thúc)(?:[^.;,]{{0,30}}?)? "
+        rf"(?:vào |trong )?(?:{PERIOD}|năm {_YEAR})"
     ),
     Phrase(rf"(?:vào )?{PERIOD}(?:,| và)? (?:tổng kết|kết thúc)[^.;,]{{0,30}}? (?:vào |trong ){PERIOD}"),
     # From – to.
@@ -83,7 +89,7 @@ INLINE = [
     ),
     Phrase(
         r"(?:trước|đến hết) (?:ngày (?:khai giảng|bế giảng|tổ chức|diễn ra|bầu cử|hội)[^.;,]{0,40}|thời điểm [^.;,]{3,40}"
-        r"|kỳ nghỉ [^.;]{2,40}|mùa [^.;,]{2,20}|thềm [^.;,]{3,24}|tết [^.;,]{3,24}|năm học mới|buổi [^.;,]{3,40}|kỳ thi [^.;,]{3,40})"
+        r"|kỳ nghỉ [^.;]{2,40}|mùa [^.;,]{2,20}|thềm [^.;,]{3,24}|tết [^.;,]{3,24}|năm học mới|(?:lễ )?(?:khai|bế) giảng[^.;,()]{0,24}|(?:ngày )?tựu trường|buổi [^.;,]{3,40}|kỳ thi [^.;,]{3,40})"
     ),
     Phrase(r"(?<!giờ\s)(?<!phút\s)trước khi [^.;,]{3,44}"),
     Phrase(rf"(?:{_LIMIT}|đến) (?:{PERIOD}|năm {_YEAR})"),
@@ -91,7 +97,8 @@ INLINE = [
     Phrase(
         rf"(?:trong |vào |ngay từ |từ )*tuần (?:lễ )?(?:sinh hoạt [^.;,]{3, 40}|đầu|cuối|thứ \w+|\d{{1,2}})(?: tiên)?(?: (?:của )?(?:{PERIOD}|năm học[^.;,]{{0,14}}))?"
     ),
-    Phrase(rf"(?:trong|vào) {PERIOD}"),
+    Phrase(rf"(?:trong|vào) {PERIOD}(?: {RHYTHM})?"),
+    Phrase(r"(?:áp dụng |thực hiện )?từ (?:khóa|kỳ|đợt|vụ) [^.;,()]{4,40}"),
     Phrase(
         r"(?:định kỳ|định kì) (?:(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?:,? (?:hằng |hàng )?(?:tháng|quý"
         r"|năm|6 tháng|đột xuất))*|\d{1,2} tháng(?:/lần)?(?:,? ?(?:và )?(?:hằng năm|hàng năm|một năm|năm))?"
@@ -101,14 +108,17 @@ INLINE = [
         rf"(?:dự kiến |vào |trong )+(?:{_HOUR},? )?(?!\d+\.\d{{2}})(?:(?:sáng|chiều|tối) )?(?:\(?ngày )?{DATE}(?: {RHYTHM})?"
         rf"|(?:{_HOUR},? )?(?:(?:sáng|chiều|tối) )?ngày {DATE} {RHYTHM}|(?:sáng|chiều|tối) ngày {DATE}"
     ),
-    Phrase(r"vào (?:tiết|giờ|các giờ|buổi|các buổi|các ngày|ngày|cuối|đầu|thời điểm|mùa|thứ) [^.;,()]{3,40}"),
+    Phrase(
+        r"vào (?:tiết|giờ(?! (?:cao điểm|chào cờ|sinh hoạt|ra chơi|hành chính))|buổi|các buổi|các ngày|ngày|cuối|đầu|thời điểm|mùa|thứ) [^.;,()]{3,40}"
+    ),
     Phrase(r"(?:ngay )?sau giờ (?:làm việc|học|dạy|tan)[^.;,]{0,16}|ngay sau (?:khi|lễ|kỳ|hội nghị) [^.;,]{3,44}"),
     Phrase(
         r"(?:trong )?(?:suốt )?(?:thời gian (?:nghỉ|diễn ra|tổ chức)|kỳ nghỉ|mùa|kỳ nghỉ|đợt cao điểm) [^.;,]{2,30}"
     ),
     Phrase(r"(?:vào |nhân |trong )?(?:các )?dịp [^.;:]{2,160}"),
     Phrase(r"nhân (?:các |ngày |dịp |kỷ niệm )[^.;:]{4,160}"),
-    Phrase(RHYTHM),
+    Phrase(rf"(?!từng ){RHYTHM}"),
+    Phrase(r"(?<=\s)(?:đầu|cuối|giữa) (?:năm học|học kỳ|học kì|quý|kỳ)(?: [iv\d]{1,3}(?![\w]))?(?=,)"),
     Phrase(rf"(?:đợt \d{{1,2}} |bắt đầu )?từ (?:(?:{_HOUR},? )?(?:ngày )?{DATE}|(?:đầu |cuối )?{PERIOD})"),
     Phrase(rf"(?:đến|tới) (?:cuối |hết )?năm {_YEAR}"),
     Phrase(rf"trong (?:suốt )?(?:năm học|cả năm|năm) ?(?:{_YEAR}(?:\s?-\s?{_YEAR})?)?(?=[\s.,;])"),
@@ -131,7 +141,7 @@ FIRST = Phrase(
 # A programme's own years are not the task's.
 NAMED = Phrase(
     r"(?:chương trình|đề án|chiến lược|dự án|chính sách|chỉ tiêu|mục tiêu)(?:[^.;]{0,120}?(?:giai đoạn [\d\s-]+|đến năm \d+)"
-    r"|[^.;,]{0,80}?(?<!\d\s)năm(?: học)? \d[\d\s-]*)|(?:định hướng|tầm nhìn) đến năm \d+"
+    r"|(?:(?!trong |trước |xong |chậm nhất|hoàn thành |từ )[^.;,]){0,80}?(?<!\d\s)năm(?: học)? \d[\d\s-]*)|(?:định hướng|tầm nhìn) đến năm \d+|giờ (?:cao điểm|chào cờ|ra chơi)[^.;,]{0,20}"
 )
 # From here to the end of the clause a date belongs to the report that is asked for.
 REPORTING = Phrase(

@@ -23,7 +23,7 @@ from documents.anatomy.time_words import (
     REPORTING,
     YEARS,
 )
-from documents.anatomy.units import opens_unit, starts_with_verb
+from documents.anatomy.units import opens_unit, starts_with_verb, subject
 from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
@@ -33,6 +33,15 @@ _ISSUED = Phrase(rf"\s*,?\s*(?:ban hành )?ngày {DATE}")
 _GOES_ON = Phrase(
     r"\s*,?\s*(?:của|về|v/v|quy định|hướng dẫn|ban hành|phê duyệt|năm|và|sửa đổi|thực hiện|triển khai)(?![\w])"
 )
+# A cited paper's own words end with the clause, or where the work itself is given its day.
+_CITED_NO_MORE = Phrase(
+    r"[;.\n](?:\s|$)|\)|,\s+(?=(?:phải |cần )?(?:hoàn thành|xong|thực hiện xong|kết thúc|trước ngày|chậm nhất|thời (?:gian|hạn)"
+    r"|trong (?:quý|tháng|tuần|năm|ngày|học kỳ))(?![\w]))"
+)
+# "Giáo viên chủ nhiệm thường xuyên nắm bắt …"
+_ALWAYS = Phrase(r" (?P<words>thường xuyên)(?= [^\W\d_])(?! (?:và|hoặc) )")
+_RELATIVE = Phrase(r"(?:chậm nhất|muộn nhất|sau|trong vòng|trong thời (?:hạn|gian)|ngay trong|không quá)[^\d]{1,24}\d{1,3} (?:ngày|giờ|phút|tuần)(?! \d)")
+_FIRST_AND_LAST = Phrase(r"sơ kết .*tổng kết")
 _NUMERAL = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -62,16 +71,28 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
     if first:
         due, bound = due_in(flow, start, first.end())
         return TimeFrame(flow.words(*first.span()), due, bound)
+    acting = subject(flow, start, end) if opens_unit(flow, start, end) else None
+    always = flow.match(_ALWAYS, acting[1], end) if acting else None
+    if always:
+        return TimeFrame(flow.words(*always.span("words")), None, None)
     closed = _foreign(flow, start, end)
     reported = _reported(flow, start, end)
     for phrase in (*INLINE, CLOSING_PERIOD, CLOSING_DAY, YEARS):
         for found in flow.finditer(phrase, start, end):
             if any(first < found.end() and found.start() < last for first, last in closed):
                 continue
-            dated = days(flow, *found.span()) or flow.search(AGAIN, *found.span())
+            dated = days(flow, *found.span()) or (
+                flow.search(AGAIN, *found.span()) and not flow.match(_FIRST_AND_LAST, *found.span())
+            )
             if dated and any(first < found.end() and found.start() < last for first, last in reported):
                 continue
             begin, last = found.start(), _whole(flow, found, end)
+            if flow.match(_RELATIVE, begin, last):
+                # "Khám trong tháng 10; trả kết quả chậm nhất 07 ngày sau khi khám": the first is the work's own time.
+                before = max(flow.key.rfind(mark, start, begin) for mark in ("; ", ". "))
+                nearer = inline_timeframe(flow, start, before) if before > start else NOTHING
+                if nearer.words:
+                    return nearer
             due, bound = due_in(flow, begin, last)
             words = flow.words(begin, last).strip(" .,;")
             return TimeFrame(words.removeprefix("hoàn thành "), due, bound)
@@ -96,7 +117,7 @@ def _foreign(flow: Flow, start: int, end: int) -> list[Span]:
         own = flow.match(_ISSUED, symbol.end, end)
         last = own.end() if own else symbol.end
         goes_on = flow.match(_GOES_ON, last, end)
-        stop = re.compile(r"[;.\n](?:\s|$)|\)").search(flow.key, symbol.end, end)
+        stop = flow.search(_CITED_NO_MORE, symbol.end, end)
         spans.append((symbol.start, (stop.start() if stop else end) if goes_on else last))
     spans += [found.span() for found in _QUOTED.finditer(flow.text, start, end)]
     spans += [named.span() for named in flow.finditer(NAMED, start, end)]

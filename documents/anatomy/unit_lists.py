@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from documents.anatomy.unit_words import COMMITTEE, FIELD_TAIL, FIELDS, HEAD, OPENS_STRONG, PROPER
+from documents.anatomy.unit_words import FIELD_TAIL, FIELDS, HEAD, OPENS_STRONG, PROPER
 from documents.flow import Flow
 from documents.patterns import Phrase
 
@@ -47,6 +47,11 @@ _PERSON = Phrase(
 _ANOTHER = Phrase(r"(?:chủ (?!tịch)|giáo viên|tổng phụ trách|nhân viên|kế toán|người đứng đầu|thủ trưởng)(?:[\w]|\s|$)")
 
 
+_PEOPLE = Phrase(r"(?:cán bộ|công chức|viên chức|nhà giáo|người|tổ chức cán bộ|đào tạo)(?![\w])")
+_HOUSE = Phrase(r"(?:cục|vụ|tổng cục|chi cục|sở|phòng|ban|viện|học viện|trung tâm|khoa)(?![\w])")
+_COUNCIL_TOO = Phrase(r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?![\w])")
+
+
 def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool, comma: bool) -> bool:
     if hard:
         return True
@@ -54,9 +59,13 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
     if not opens and not (comma and flow.text[after].isupper() and not _one_name(flow, first, cut, after, end)):
         return False
     left = flow.key[first:cut].strip()
-    if left.endswith(("văn phòng hđnd", "văn phòng hội đồng nhân dân", "van phong hdnd")) and flow.match(
-        COMMITTEE, after, end
-    ):
+    office = re.fullmatch(
+        r"(?:chánh |lãnh đạo )?(?:văn phòng|van phong) (?:(?:hđnd|hội đồng nhân dân|hdnd)|(?:đoàn|quốc hội|doan)[^,;]*)", left
+    )
+    if office and flow.match(_COUNCIL_TOO, after, end):
+        return False
+    if not comma and flow.text[after].isupper() and flow.match(_PEOPLE, after, end) and flow.match(_HOUSE, first, cut):
+        # "Cục Nhà giáo và Cán bộ quản lý giáo dục": capital people belong to the name of a house.
         return False
     listed = re.match(r"(?:các|những|toàn thể|từng|mỗi|tất cả)\s", flow.key[after:end]) is not None
     if comma and listed and re.match(r"(?:các|những|toàn thể) ", left) and "," in left:

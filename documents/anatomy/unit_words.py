@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from documents.patterns import Phrase
+from documents.patterns import CAPITALS, Phrase
 
 # A name opens with one of these. Long ones first; small letters are right ("các trường", "phòng Nội vụ").
 HEAD = (
@@ -21,11 +21,11 @@ HEAD = (
     r"|bộ chỉ huy|bộ giáo dục|bộ y tế|bộ nội vụ|bộ tài chính|bộ công an|bộ quốc phòng|bộ tư pháp"
     r"|bộ xây dựng|bộ công thương"
     r"|bộ khoa học|bộ nông nghiệp|bộ lao động|bộ văn hóa|bộ thông tin|bộ tài nguyên|bộ kế hoạch"
-    r"|bộ ngoại giao|bộ dân tộc|bộ trưởng"
+    r"|bộ ngoại giao|bộ dân tộc|bộ trưởng|vụ(?! (?:việc|án|mùa|tai|cháy|đuối|xâm|bạo|ngộ|nổ|lợi|đông|hè))"
     r"|bộ phận|bộ đội biên phòng|tỉnh ủy|thành ủy|quận ủy|huyện ủy|thị ủy|đảng ủy|chi bộ|chi ủy|cấp ủy"
     r"|đảng bộ|thường trực"
     r"|văn phòng|sở|phòng|chi cục|tổng cục|cục|thanh tra|công an|quân sự|kho bạc|bảo hiểm xã hội|bhxh|ngân hàng|tòa án"
-    r"|viện kiểm sát|kiểm lâm|hải quan|thuế|thống kê|trung tâm|bệnh viện|trạm|khoa|viễn thông|điện lực"
+    r"|viện kiểm sát|kiểm lâm|hải quan|thuế|thống kê|trung tâm|bệnh viện|trạm|khoa|đơn nguyên|viễn thông|điện lực"
     r"|bưu điện|vnpt|viettel|hạt|đồn|đồn biên phòng|nhà máy|hội đồng|nhà văn hóa|thư viện"
     r"|bảo tàng|đài|báo"
     r"|trường|nhà trường|các trường|học viện|viện|cơ sở|nhóm trẻ|lớp|công ty|doanh nghiệp|hợp tác xã"
@@ -33,7 +33,7 @@ HEAD = (
     r"|hội|liên đoàn|liên hiệp|liên minh|công đoàn|tổng liên đoàn|đoàn|đội|liên đội|chi đoàn|ủy ban"
     r"|hiệp hội|câu lạc bộ|quỹ"
     r"|chi,? đảng bộ|chi hội|chi|tiểu ban|nhóm|chủ(?= (?:cơ sở|đầu tư|nhóm|các|trường|hộ|rừng|doanh))|báo cáo viên|tuyên truyền viên|cộng tác viên|giám sát viên|cổng thông tin|ủy viên|đảng viên"
-    r"|tổ|khối|hiệu trưởng|phó hiệu trưởng|giám đốc|phó giám đốc|thủ trưởng|trưởng|phó|chủ tịch|phó chủ tịch|bí thư"
+    r"|tổ|khối|hiệu trưởng|phó hiệu trưởng|giám đốc|phó giám đốc|người sử dụng lao động|thủ trưởng|trưởng|phó|chủ tịch|phó chủ tịch|bí thư"
     r"|chánh|người đứng đầu|lãnh đạo|giáo viên|tổng phụ trách|cán bộ|công chức|viên chức|nhân viên|kế toán"
     r"|văn thư|bảo vệ|y tế trường"
     r"|chuyên viên|tổ trưởng|tổ phó|thành viên|đồng chí|đ/c|ông|bà|thầy|cô"
@@ -58,6 +58,7 @@ _NO_BODY = (
     r"|phòng,? (?:chống|ngừa|tránh|cháy|học|hội|họp|bệnh)|phòng (?:chống|tránh|ngừa)|báo (?:cáo(?! viên)|chí)"
     r"|đài (?:tưởng)|ngành nghề"
     r"|cục bộ|quỹ (?:đất|thời)|lãnh đạo(?:,| chỉ| tổ chức| triển| thực| việc)|quân sự hóa|thống kê"
+    r"|thanh tra(?=,? (?:kiểm tra|giám sát|việc|các|công tác|đột xuất|định kỳ|chuyên đề|xử lý|đối với|trách nhiệm))|kiểm tra|chi (?:trả|hỗ trợ|phí|tiết|tiêu|thường|cho|từ|ngân|mua)"
     r"|kiểm lâm luật|thuế (?:suất|giá)|bảo hiểm (?!xã)|trường học|ban đầu|ban đêm|thành phần|công an toàn"
     r"|quận trung|khối kiến|viện phí|viện dẫn)"
 )
@@ -108,7 +109,7 @@ _LINKS = (
     r"phụ trách (?:khối|lĩnh vực|văn hóa|kinh tế|mảng|địa bàn|chuyên môn|nội chính)|"
     r"và |cùng |có |trên |trong |liên |thuộc |của |phường|xã|thị|đặc khu|quận|huyện|tỉnh|thành phố|hội|các |khác|đội"
     r"|tại |là |theo |với |đóng |ở |nơi |hoặc |giáp |biên |miền |vùng |mới|nghèo|đảo|đoàn|ủy|khu |tổ |đồng |trực |gồm "
-    r"|vào |từ |đến |để |nhằm |do |khi |nếu |trước |sau |vì |mà |ngày |tháng |quý |năm |như |bằng |ngoài |hằng |hàng "
+    r"|trung ương|vào |từ |đến |để |nhằm |do |khi |nếu |trước |sau |vì |mà |ngày |tháng |quý |năm |như |bằng |ngoài |hằng |hàng "
     r"|này|đó|nêu |được |có |còn |cho |về |\("
 )
 _SMALL = rf"(?=\s+(?!{_LINKS})[a-zđàáảãạăâèéêìíòóôơùúưỳý])"
@@ -116,6 +117,11 @@ _SMALL = rf"(?=\s+(?!{_LINKS})[a-zđàáảãạăâèéêìíòóôơùúưỳ�
 
 # "Công an tỉnh phân luồng …": behind the word for an area only names, areas and a few links go on.
 PLACE_THEN_VERB = Phrase(rf"\s(?:tỉnh|huyện|quận|thị xã|phường|xã|thị trấn|liên quan|trực thuộc|đồng cấp){_SMALL}")
+# "… huyện Sơn Tịnh thống nhất …": behind the place's own name, read in the text as printed.
+NAMED_PLACE_THEN_VERB = re.compile(
+    rf"(?<=\s)(?:tỉnh|huyện|quận|thị xã|phường|xã|thị trấn|thành phố|đặc khu|Việt)(?:\s[{CAPITALS}][\w’']*){{1,4}}"
+    + _SMALL
+)
 FIELD_THEN_VERB = Phrase(rf"(?:sở|phòng) {FIELDS.accented.pattern.replace(chr(92) + 's+', ' ')}{_SMALL}")
 
 
@@ -143,5 +149,5 @@ COMMITTEE = Phrase(r"(?:ủy ban nhân dân|ubnd)(?![\w])")
 
 FIELD_TAIL = Phrase(
     r"(?:thể thao|thương binh|hạ tầng|du lịch|gia đình|truyền thông|đô thị|công nghệ|đào tạo|xã hội"
-    r"|môi trường|tuyên truyền|kế hoạch)(?![\w])"
+    r"|môi trường|tuyên truyền|kế hoạch|truyền hình|phát thanh)(?![\w])"
 )

@@ -10,6 +10,7 @@ import re
 from documents.anatomy.unit_words import (
     FAMILY,
     FIELD_THEN_VERB,
+    NAMED_PLACE_THEN_VERB,
     OPENS,
     OPENS_BARE,
     PLACE_THEN_VERB,
@@ -55,6 +56,10 @@ def subject(flow: Flow, start: int, end: int, *, asked: bool = False) -> tuple[i
     place = _first_verb(flow, start, limit)
     if place is not None:
         return (start, place) if place - start <= 260 else None
+    if stop and stop.group()[0] == ";" and 3 < stop.start() - start <= 120 and opens_unit(flow, stop.end(), end):
+        # "Hội Phụ nữ, Đoàn Thanh niên các xã; các trường gửi …": the list goes on behind a semicolon.
+        behind = subject(flow, stop.end(), end)
+        return (start, behind[1]) if behind and behind[1] - start <= 260 else None
     if stop and stop.group() == "(":
         # A bracket between the name and its verb, as in «Sở Nội vụ (cơ quan thường trực) chủ trì».
         close = flow.key.find(")", stop.end(), min(end, stop.end() + 80))
@@ -86,6 +91,8 @@ def _acting(flow: Flow, start: int, limit: int) -> int | None:
         for acting in flow.finditer(phrase, start, limit)
         if flow.text[acting.end() : acting.end() + 2].strip()[:1].islower()
     ]
+    if not flow.damaged:
+        ends += [named.end() for named in NAMED_PLACE_THEN_VERB.finditer(flow.text, start, limit)]
     return min(ends, default=None)
 
 

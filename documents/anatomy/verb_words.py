@@ -45,7 +45,7 @@ VERB = (
     r"|điều động|điều phối|điều hành|điều tiết|điều trị|đo|đưa tin|chăm sóc|quảng bá|phản ánh|phản biện|thẩm tra|có (?:biện pháp"
     r"|kế hoạch|giải pháp|phương án|văn bản|hình thức|cơ chế)|khắc phục|tổng vệ sinh|cắt|khử khuẩn|bàn giao|số hóa|mua|xin"
     r"|chịu (?:sự|trách)|lên|đánh|nêu|tăng|giảm|giao lưu|liên kết|kết nối|mở rộng|đào tạo|bảo dưỡng|bảo trì|dán|che chắn|rào"
-    r"|thu(?! nhập)|tuyệt đối|trích|cho (?:học sinh|trẻ|phép)|hạn chế|làm việc|làm tốt|thực hành|di chuyển"
+    r"|thu(?! nhập)|tuyệt đối|trích|cho (?:học sinh|trẻ|phép)|sửa đổi|thống nhất|làm việc|làm tốt|thực hành|di chuyển"
     r"|giới thiệu|biểu dương|khen thưởng|phân bổ|cân đối|đặt|treo|dạy|giảng dạy|giáo dục học sinh)"
 )
 
@@ -134,9 +134,9 @@ OF_FIELD = Phrase(
 
 # "Cán bộ quản lý", "cơ sở nuôi dưỡng": right behind these words such a verb only tells what kind of people or house it is.
 KIND_OF = Phrase(
-    r"(?:(?:độc|công|dân|cô|xác|thiết|đối|trung) lập|chủ đầu tư|"
+    r"(?:cấp trên trực tiếp|(?:phòng|ban|tổ) (?:kế hoạch|hành chính|hành chính -|quản trị) tổng hợp|(?:độc|công|dân|cô|xác|thiết|đối|trung) lập|chủ đầu tư|"
     r"(?:cán bộ|công chức|viên chức|nhân viên|chuyên viên|cộng tác viên|giáo viên|người|đội ngũ) (?:quản lý|chăm sóc|nuôi dưỡng"
-    r"|tư vấn|hỗ trợ|phục vụ|giám sát|theo dõi|tham mưu|làm|trực|hướng dẫn|tuyên truyền|thu|tiếp nhận|điều hành|kiểm tra)"
+    r"|tư vấn|hỗ trợ|phục vụ|giám sát|theo dõi|tham mưu|sử dụng|làm|trực|hướng dẫn|tuyên truyền|thu|tiếp nhận|điều hành|kiểm tra)"
     r"|(?:cơ sở|đơn vị|trung tâm|trường|doanh nghiệp|công ty|tổ chức) (?:nuôi dưỡng|chăm sóc|đào tạo|khám|điều trị|sản xuất|kinh doanh"
     r"|cung cấp|cung ứng|bảo dưỡng|dạy|tư vấn|phục vụ|quản lý|vận hành|tuyển|giữ|sử dụng|chế biến|trợ giúp|hỗ trợ)"
     r"|(?:tổ|đội|đoàn|ban|bộ phận|nhóm|phòng|hội đồng|tiểu ban|lực lượng|cơ quan|đường dây|điểm) (?:quản lý|kiểm tra|giám sát|thanh tra"
