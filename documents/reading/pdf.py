@@ -10,7 +10,8 @@ from typing import Any
 from documents.errors import UnreadableFile
 from documents.reading.layout import Sheet, Word
 from documents.reading.pages import composed
-from documents.reading.scan import RECOGNISED_NOTE, can_recognise, grey_picture, nothing_recognised, recognise
+from documents.reading.pictures import grey_picture
+from documents.reading.scan import RECOGNISED_NOTE, can_recognise, nothing_recognised, recognise
 from documents.reading.source_text import Progress, SourceText, in_silence
 from documents.reading.syllables import is_bad_layer, legal_share
 

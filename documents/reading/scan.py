@@ -7,24 +7,22 @@ from __future__ import annotations
 
 import re
 import shutil
-import struct
 import subprocess
 import tempfile
 from functools import lru_cache
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from documents.errors import UnreadableFile
 from documents.reading.layout import Sheet, Word
 from documents.reading.pages import composed
+from documents.reading.pictures import BROKEN, grey_picture, grey_pixels, picture_size
 from documents.reading.source_text import Progress, SourceText, in_silence
 from documents.reading.syllables import legal_share
 
 MAX_PIXELS = 40_000_000
 PAGE_SECONDS = 120
 RECOGNISED_NOTE = "recognised"
-_BROKEN = "Ảnh bị hỏng hoặc bị cắt cụt. Hãy quét hoặc chụp lại."
 
 
 def read_image(data: bytes, progress: Progress = in_silence) -> SourceText:
@@ -59,12 +57,6 @@ def nothing_recognised() -> UnreadableFile:
     return UnreadableFile("Không nhận dạng được chữ nào trong bản quét. Hãy quét lại rõ hơn ở 200–300 dpi.")
 
 
-def grey_picture(pixels: Any) -> bytes:
-    """Grey pixels as the plainest picture file there is."""
-    height, width = pixels.shape[:2]
-    return b"P5\n%d %d\n255\n" % (width, height) + pixels.tobytes()
-
-
 def recognise(picture: bytes, suffix: str) -> Sheet:
     """The words of a page; one that reads badly as it lies is turned upright and read again."""
     if not can_recognise():
@@ -86,8 +78,6 @@ def _reads_well(sheet: Sheet) -> bool:
 def _upright(picture: bytes, suffix: str) -> bytes | None:
     """The same picture turned as tesseract thinks it should lie; None when it lies right or cannot be turned."""
     import numpy as np
-
-    from documents.reading.pictures import grey_pixels
 
     try:
         told = _tesseract(picture, suffix, "--psm", "0", language="osd")
@@ -115,7 +105,7 @@ def _tesseract(picture: bytes, suffix: str, *options: str, language: str = "vie"
         except OSError as failed:
             raise UnreadableFile("Máy chủ chưa chạy được bộ nhận dạng chữ. Hãy thử lại sau ít phút.") from failed
     if done.returncode != 0:
-        raise UnreadableFile(_BROKEN)
+        raise UnreadableFile(BROKEN)
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -153,52 +143,3 @@ def _levelled(line: list[Word], slope: float) -> list[Word]:
     top = median(each.top + shift for each, shift in zip(line, shifts, strict=True))
     bottom = median(each.bottom + shift for each, shift in zip(line, shifts, strict=True))
     return [each._replace(top=top, bottom=max(bottom, top + 1)) for each in line]
-
-
-def picture_size(data: bytes) -> tuple[int, int]:
-    """Width and height from the first bytes, before any decoder sees the picture."""
-    try:
-        if data.startswith(b"\x89PNG\r\n\x1a\n"):
-            width, height = struct.unpack(">II", data[16:24])
-            return width, height
-        if data.startswith(b"\xff\xd8"):
-            return _jpeg_size(data)
-        if data[:4] in (b"II*\x00", b"MM\x00*"):
-            return _tiff_size(data)
-    except (struct.error, IndexError):
-        pass
-    raise UnreadableFile(_BROKEN)
-
-
-def _jpeg_size(data: bytes) -> tuple[int, int]:
-    place = 2
-    while place + 9 < len(data):
-        if data[place] != 0xFF:
-            raise UnreadableFile(_BROKEN)
-        marker = data[place + 1]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[place + 5 : place + 9])
-            return width, height
-        if marker == 0xFF:
-            place += 1
-        elif marker == 0x01 or 0xD0 <= marker <= 0xD9:
-            place += 2
-        else:
-            place += 2 + int(struct.unpack(">H", data[place + 2 : place + 4])[0])
-    raise UnreadableFile(_BROKEN)
-
-
-def _tiff_size(data: bytes) -> tuple[int, int]:
-    order = "<" if data.startswith(b"II") else ">"
-    (first,) = struct.unpack(order + "I", data[4:8])
-    (count,) = struct.unpack(order + "H", data[first : first + 2])
-    found: dict[int, int] = {}
-    for index in range(min(count, 200)):
-        at = first + 2 + 12 * index
-        tag, kind = struct.unpack(order + "HH", data[at : at + 4])
-        if tag in (256, 257):
-            size = data[at + 8 : at + 10] if kind == 3 else data[at + 8 : at + 12]
-            (found[tag],) = struct.unpack(order + ("H" if kind == 3 else "I"), size)
-    if len(found) < 2:
-        raise UnreadableFile(_BROKEN)
-    return found[256], found[257]
