@@ -143,6 +143,21 @@ def test_a_paper_cited_alike_or_in_short_is_no_slip() -> None:
     assert not [problem for problem in slips(body) if problem.kind.startswith("cited_")]
 
 
+def test_words_around_a_title_are_not_its_words() -> None:
+    title = "về đột phá phát triển giáo dục và đào tạo"
+    body = (
+        f"Thực hiện Kế hoạch số 12/KH-UBND ngày 03/4/2025 của UBND tỉnh Sông Mẫu {title}, Ban Chỉ đạo huyện phân công:\n"
+        f"I. NHIỆM VỤ\n1. Phòng Y tế thực hiện Kế hoạch số 12/KH-UBND ngày 03/4/2025 của UBND tỉnh Sông Mẫu {title} trên địa bàn xã.\n"
+    )
+    assert not told(body, "cited_two_titles")
+    swapped = (
+        "Căn cứ Kế hoạch số 12/KH-UBND ngày 03/4/2025 của UBND tỉnh Sông Mẫu về thực hiện chương trình đổi mới giáo dục và đào tạo năm 2025;\n"
+        "I. NHIỆM VỤ\n1. Phòng Y tế thực hiện Kế hoạch số 12/KH-UBND ngày 03/4/2025 của UBND tỉnh Sông Mẫu về thực hiện chương trình "
+        "đổi mới đào tạo và giáo dục năm 2025.\n"
+    )
+    assert "đổi mới đào tạo và" in told(swapped, "cited_two_titles")[0]
+
+
 def test_a_ground_younger_than_the_paper_that_stands_on_it() -> None:
     body = (
         "Căn cứ Kế hoạch số 12/KH-UBND ngày 03/9/2025 của UBND tỉnh Sông Mẫu;\nI. NHIỆM VỤ\n1. Phòng Y tế tập huấn.\n"

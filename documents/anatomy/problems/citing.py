@@ -5,6 +5,7 @@ Reads what follows each place of a number; what one place leaves out is no diffe
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _ISSUER_END = re.compile(
 )
 _LONGEST = 320
 _FEWEST = 6
+_MEETS_AGAIN = 0.5
 
 
 @dataclass(frozen=True)
@@ -113,10 +115,16 @@ def _titles(cited: Citation, ways: list[_Way]) -> Iterator[Problem]:
         if "địa bàn" in " ".join(one[max(0, differs - 3) : differs]):
             message = f"Phạm vi của {cited.number} được ghi khác nhau: {shown}. Đối chiếu bản gốc."
             yield Problem("cited_two_areas", message, way.span)
-        else:
+        elif _goes_on_alike(one[differs:], two[differs:]):
             message = f"Trích yếu của {cited.number} được ghi khác nhau: {shown}. Ghi theo bản gốc."
             yield Problem("cited_two_titles", message, way.span)
         return
+
+
+def _goes_on_alike(one: list[str], two: list[str]) -> bool:
+    """Whether the wordings meet again: what runs off for good is the sentence around the title, not the title."""
+    size = min(len(one), len(two))
+    return difflib.SequenceMatcher(None, one[:size], two[:size], autojunk=False).ratio() >= _MEETS_AGAIN
 
 
 def later_papers(seen: Seen) -> Iterator[Problem]:
