@@ -10,17 +10,10 @@ from dataclasses import dataclass
 
 from documents.anatomy.grouped_headings import spread
 from documents.flow import shouts
+from documents.reading.heading_words import names_rows
 from documents.reading.source_text import Cell, Table
 from kit.text import fold
 
-_ROW_HEADS = re.compile(
-    r"(?:ten [a-z ]{2,20}|stt|tt|so tt|s tt|so thu tu|ten don vi|don vi|ten truong|truong|noi dung|noi dung bao cao"
-    r"|noi dung chi tieu|chi tieu|ten chi tieu|tieu chi|danh muc"
-    r"|ho va ten|ho ten|lop|khoi|khoi lop|cap hoc|xa|phuong|xa phuong|dia ban|dia phuong|ten xa"
-    r"|noi dung cong viec|hoat dong|ten hoat dong|don vi truong|ten co so|co so|loai hinh|ten lop"
-    r"|(?:(?:ten |cac )?(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|thon|ap|to dan pho|truong|don vi|co so|dia phuong|nganh) ?)+"
-    r"|cac chi tieu|ten truong don vi|don vi bao cao)"
-)
 _NUMBERING = re.compile(r"\(?\d{1,2}\)?|\(?[A-ZĐa-zđ]\)?|\(?\d{1,2}\s*=.*\)?|x")
 
 
@@ -85,9 +78,7 @@ def _names_rows(heading: tuple[str | None, str], index: int) -> bool:
     group, leaf = heading
     if group:
         return False
-    plain = re.sub(r"[^a-z ]+", " ", fold(leaf))
-    plain = re.sub(r"\s+", " ", plain).strip()
-    return _ROW_HEADS.fullmatch(plain) is not None or (index == 0 and plain == "")
+    return names_rows(leaf) or (index == 0 and not re.search(r"[a-z]", fold(leaf)))
 
 
 def _head_rows(rows: list[list[Cell]]) -> int:

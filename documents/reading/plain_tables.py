@@ -9,13 +9,14 @@ import re
 from collections import Counter
 
 from documents.reading.source_text import Cell, Table
+from documents.reading.stacked_tables import stacked_tables
 
 _RULE = re.compile(r"^[\s|:+\-=]+$")
 
 
 def find_tables(text: str) -> tuple[Table, ...]:
     lines = _lines(text)
-    found = [*_piped(lines), *_tabbed(lines), *_one_cell_a_line(lines)]
+    found = [*_piped(lines), *_tabbed(lines), *_one_cell_a_line(lines), *stacked_tables(lines)]
     kept: list[Table] = []
     for table in sorted(found, key=lambda each: each.start):
         if _is_letterhead(table):

@@ -1,0 +1,112 @@
+"""What a cell's words look like: a body's name, a time, a piece of work, a figure; and which columns a row's cells fit best.
+
+Knows the first words of names, times and work; refuses to decide whether there is a table at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kit.text import fold
+
+_BODY = re.compile(
+    r"(?:de nghi |giao )?(?:cac |toan the |tung |moi |\d{1,2} )?"
+    r"(?:ubnd|uy ban|hdnd|hoi dong|mttq|mat tran|ubmttq|ban(?! (?:hanh|giao|do|sao|luan))|so(?! (?:luong|lieu|lan|vu|buoi|tay|hoc|lop|do))"
+    r"|bo(?! (?:tai lieu|tieu|chi (?:so|tieu)|luat|quy|de|cau|ho so|sung|tri|anh))"
+    r"|phong(?!,? (?:chong|ngua|tranh|chay|trao|benh|hoc|hop|su|benh|y te))|cuc|vu(?! viec)|chi (?:cuc|bo|uy|doan|hoi|dang)|tong (?:cuc|cong ty|phu trach|lien)"
+    r"|cong an|quan su|bo doi|don bien|don |bien phong|truong(?! hop)|nha truong|trung tam|tram|benh vien|khoa(?! hoc|n)|vien(?! tro| phi)|hoc vien"
+    r"|hoi(?! (?:nghi|thao|thi|khoe|dien|cho|trai))|doan(?! (?:kiem|ket|giam))|doi(?! (?:voi|moi))|tinh (?:doan|uy)|thanh (?:doan|uy)|huyen (?:doan|uy)|thi (?:doan|uy)|quan (?:doan|uy)"
+    r"|xa(?! hoi)|phuong(?! (?:an|thuc|tien|phap))|thi tran|dac khu|huyen|quan(?! ly| triet)|thanh pho|tinh(?! hinh)|thon|khu pho|to(?! chuc (?!chuyen mon|cong doan|doan|chinh))"
+    r"|lien (?:doan|doi|hiep|minh)|cong doan|dang (?:uy|bo)|cap uy|van phong|vp|thanh tra(?!,? kiem)|thuong truc|dai(?! hoi)|bao(?! (?:cao|dam|ve|quan))"
+    r"|hieu (?:truong|pho)|pho (?:hieu|chu|giam|bi)|p\.? ?hieu|p\.? ?ht"
+    r"|giam doc|chu tich|bi thu|chanh|thu truong|lanh dao(?!,? chi)|giao vien|gv|bgh|can bo|cong chuc|vien chuc|nhan vien|nv|ke toan|van thu|y te|tpt|tptd|dtn|gvcn|cmhs|phu huynh|ban dai dien"
+    r"|don vi|co quan|dia phuong|nganh|doanh nghiep|cong ty|ngan hang|kho bac|bao hiem|bhxh|buu dien|vien thong|dien luc|vnpt|viettel|quy(?! (?:dinh|che|trinh|[iv1-4]))|toa an|kiem lam|hat|thue"
+    r"|chuyen vien|to truong|khoi(?! luong)|nhom(?! giai)|hop tac xa|toan truong|nha van hoa|thu vien|tap doan|dong chi|d/c|bch|sgd|pgd)(?![a-z])"
+)
+_TIME = re.compile(
+    r"(?:hoan thanh |xong )?(?:truoc|sau|trong|tu|den|vao|dau|cuoi|giua|het|xong|hoan thanh|cham nhat|muon nhat)? ?(?:het )?"
+    r"(?:ngay(?! (?:hoi|toan dan|chu nhat xanh))|thang(?! hanh dong)|quy (?:[iv]+|\d)|tuan(?! le)|nam|hoc ky|hoc ki|hk|he"
+    r"|giai doan|dot|\d{1,2} ?/ ?\d|\d{1,2}-\d{1,2}|(?:19|20)\d\d|\d{1,2} (?:gio|ngay|thang))"
+    r"|(?:hang|moi|tung) (?:ngay|tuan|thang|quy|nam|hoc ky)|thuong xuyen|dinh ky|ca nam|quanh nam|lien tuc|suot|khi (?:co|xay ra|phat sinh)|theo (?:ke hoach|quy dinh|lich|tien do|yeu cau|thoi gian)"
+    r"|(?:truoc|sau) (?:khai giang|tet|mua|ky|khi|khi)|ngay sau|trong (?:dip|mua|suot)|dip |cuoi|dau"
+)
+_FIGURE = re.compile(r"[\d.,%()+/x -]+(?: ?(?:dong|trieu|ty|trieu dong|ty dong|%))?")
+_DITTO = re.compile(r"[\"”“'-]*\s*(?:nt|nhu tren|như trên|//|″|\"|”)\s*[\"”'-]*|-\s*nt\s*-")
+_GOES_ON = re.compile(
+    r"(?:[,;/(&+-]|\b(?:va|cua|ve|cho|tai|theo|voi|cac|thuoc|den|tu|ngay|thang|nam|trong|tren|hoac|so|bo|phong|ban|uy))$"
+)
+
+
+def is_body(words: str) -> bool:
+    return len(words) <= 260 and _BODY.match(fold(words)) is not None
+
+
+def is_time(words: str) -> bool:
+    return len(words) <= 90 and _TIME.match(fold(words)) is not None
+
+
+def is_figure(words: str) -> bool:
+    return bool(words) and _FIGURE.fullmatch(fold(words)) is not None
+
+
+def is_ditto(words: str) -> bool:
+    return _DITTO.fullmatch(words.strip().lower()) is not None
+
+
+def breaks_off(words: str) -> bool:
+    """Whether the words cannot end here."""
+    return _GOES_ON.search(fold(words)) is not None
+
+
+def _vote(words: str, kind: str | None) -> float:
+    body, time, ditto = is_body(words), is_time(words), is_ditto(words)
+    if kind == "work":
+        return (
+            (2.0 if len(words) >= 25 else 1.0) - (2.5 if body and len(words) < 60 else 0) - (3 if time or ditto else 0)
+        )
+    if kind in {"lead", "who", "helpers"}:
+        if ditto:
+            return 2.0
+        long = 2.0 if len(words) > 90 and kind != "helpers" else 0.0
+        return (3.0 if body else -1.0) - (4.0 if time and not body else 0) - long
+    if kind == "time":
+        return 3.0 if time else (1.0 if ditto else -2.0 - (2 if body else 0))
+    return (0.5 if not body else -1.0) - (1.5 if time else 0)
+
+
+_MISSING = {"work": 6.0, "lead": 2.0, "who": 2.0, "helpers": 0.8, "time": 1.2}
+_Cells = Sequence[tuple[str, int]]
+
+
+def fit(cells: _Cells, kinds: Sequence[str | None]) -> tuple[float, list[int]]:
+    """The best columns for the lines of one row (words, empty lines before them), in order, some columns left empty."""
+    costs = [_MISSING.get(kind or "", 0.4) for kind in kinds]
+    votes = [[_vote(words, kind) for kind in kinds] for words, _ in cells]
+    best: list[list[tuple[float, int]]] = []
+    for index, (words, gap) in enumerate(cells):
+        row: list[tuple[float, int]] = []
+        for column in range(len(kinds)):
+            if not index:
+                row.append((votes[0][column] - sum(costs[:column]), -1))
+                continue
+            above = cells[index - 1][0]
+            wrapped = breaks_off(above) or words[:1].islower()
+            options = []
+            for before in range(column + 1):
+                score = best[index - 1][before][0]
+                if before == column:
+                    # A line that goes on tells nothing new of its column.
+                    score += (1.0 if wrapped else -2.0) - (6.0 if gap else 0.0)
+                else:
+                    skipped = costs[before + 1 : column]
+                    score += votes[index][column] - sum(skipped) * (0.3 if gap > len(skipped) else 1.0) - 2.5 * wrapped
+                options.append((score, before))
+            row.append(max(options))
+        best.append(row)
+    last = max(range(len(kinds)), key=lambda column: best[-1][column][0] - sum(costs[column + 1 :]))
+    total = best[-1][last][0] - sum(costs[last + 1 :])
+    places = [last]
+    for index in range(len(cells) - 1, 0, -1):
+        places.append(best[index][places[-1]][1])
+    return total, places[::-1]

@@ -1,0 +1,227 @@
+"""Tables that hand out work, copied so that every cell stands on a line of its own and nothing else is left of them.
+
+Knows that the headings give the columns, that rows count up, and what each kind of cell looks like; refuses a grid that the
+cells themselves do not bear out: then the lines stay lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from documents.reading.cell_kinds import breaks_off, fit, is_body, is_time
+from documents.reading.heading_words import said_by
+from documents.reading.source_text import Cell, Table
+from documents.reading.stacked_headings import NUMBER, SECTION, Item, heading_of, items_of, may_begin, orders_of
+from kit.text import fold
+
+_STOP = re.compile(
+    r"noi nhan|tren day la|kinh gui|tm\.|kt\.|t/m|k/t|tl\.|dieu \d+|can cu |luu:|phu luc|nguoi lap|(?:tong )?cong(?:$|:| cong)|tong so(?:$|:)|ghi chu:|luu y:"
+    r"|[ivx]{1,5}\. |\d{1,2}\.\d? ?[a-z].*:$"
+)
+_ROMAN = {
+    mark: value for value, mark in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)
+}
+_LONGEST_CELL = 700
+
+
+@dataclass
+class _Row:
+    """The lines between two numbers; `title` of a row that only groups others."""
+
+    number: Cell | None
+    items: list[Item] = field(default_factory=list)
+    title: bool = False
+    gap: int = 0
+
+
+def stacked_tables(lines: Sequence[tuple[int, str]]) -> list[Table]:
+    items = items_of(lines)
+    tables: list[Table] = []
+    index = 0
+    while index < len(items):
+        found = _table_at(items, index) if may_begin(items[index].words) else None
+        if found is None:
+            index += 1
+            continue
+        table, index = found
+        tables.append(table)
+    return tables
+
+
+def _table_at(items: list[Item], first: int) -> tuple[Table, int] | None:
+    heads, after = heading_of(items, first)
+    kinds = [said_by(cell.words) for cell in heads]
+    if not 3 <= len(heads) <= 10 or "work" not in kinds or not {"lead", "who"} & set(kinds):
+        return None
+    numbered = kinds[0] == "number"
+    best: tuple[float, Table, int] | None = None
+    for order in orders_of(heads):
+        inner = [said_by(cell.words) for cell in order][1 if numbered else 0 :]
+        made = _numbered(items, after, order, inner) if numbered else _unnumbered(items, after, order, inner)
+        if made and (best is None or made[0] > best[0]):
+            best = made
+    return (best[1], best[2]) if best else None
+
+
+_Made = tuple[float, Table, int] | None
+
+
+def _numbered(items: list[Item], first: int, heads: list[Cell], kinds: list[str | None]) -> _Made:
+    rows, after = _numbered_rows(items, first, len(heads))
+    return _grid(heads, kinds, rows, after)
+
+
+def _numbered_rows(items: list[Item], first: int, width: int) -> tuple[list[_Row], int]:
+    rows: list[_Row] = []
+    last: tuple[int, ...] = (0,)
+    section = 0
+    joined: bool | None = None
+    index = first
+    while index < len(items):
+        item = items[index]
+        number = NUMBER.fullmatch(item.words)
+        if number and (joined is None or joined == bool(number["rest"])) and _follows(number, last, rows):
+            joined = bool(number["rest"])
+            last = _parts(number["number"])
+            start = item.start + number.start("number")
+            row = _Row(Cell(number["number"], start, start + len(number["number"])), gap=item.gap)
+            if number["rest"]:
+                row.items.append(Item(item.start + number.start("rest"), number["rest"], 0))
+            rows.append(row)
+        elif title := _section(items, index, section):
+            section += 1
+            cell = Cell(title["mark"], item.start, item.start + len(title["mark"]))
+            row = _Row(cell, title=True, gap=item.gap)
+            if title["title"]:
+                row.items.append(Item(item.start + title.start("title"), title["title"], 0))
+            rows.append(row)
+        elif not rows or _is_outside(item) or len(rows[-1].items) >= 3 * width + 4:
+            break
+        else:
+            rows[-1].items.append(item)
+        index += 1
+    return rows, index
+
+
+def _is_outside(item: Item) -> bool:
+    return len(item.words) > _LONGEST_CELL or _STOP.match(fold(item.words)) is not None
+
+
+def _parts(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split("."))
+
+
+def _follows(found: re.Match[str], last: tuple[int, ...], rows: list[_Row]) -> bool:
+    number = _parts(found["number"])
+    if found["rest"] and (not found["rest"][0].isupper() or is_time(found.group())):
+        return False
+    if number == (1,) and (not rows or rows[-1].title):
+        return True
+    ups = [(*last[:place], last[place] + 1) for place in range(len(last))]
+    return number in [*ups, (*last, 1)] and bool(rows or number in {(1,), (1, 1)})
+
+
+def _section(items: list[Item], index: int, section: int) -> re.Match[str] | None:
+    """ "II" or "B" over the next number: the head of a group of rows, if it is the next of its kind."""
+    found = SECTION.fullmatch(items[index].words)
+    if found is None:
+        return None
+    mark = found["mark"]
+    place = "ABCDĐEGH".find(mark) + 1 if mark in "ABCDĐEGH" and mark != "I" else _ROMAN.get(mark, 0)
+    if place != section + 1:
+        return None
+    near = items[index + 1 : index + (4 if not found["title"] else 3)]
+    return found if any(re.fullmatch(r"\(?(?:\d{1,3}|1\.1)[.)]?(?:\s.*)?", each.words) for each in near) else None
+
+
+def _unnumbered(items: list[Item], first: int, heads: list[Cell], kinds: list[str | None]) -> _Made:
+    """Without numbers rows are told by the empty lines between them, or by every row being full."""
+    width = len(heads)
+    run = first
+    while run < len(items) and not _is_outside(items[run]):
+        run += 1
+    block = items[first:run]
+    rows: list[_Row] = []
+    for item in block:
+        if not rows or item.gap:
+            rows.append(_Row(None, gap=item.gap))
+        rows[-1].items.append(item)
+    while rows and (len(rows[-1].items) < max(2, width - 2) or len(rows[-1].items) > 3 * width):
+        rows.pop()
+    if len(rows) < 2 or any(len(row.items) > 3 * width for row in rows):
+        rows = []
+        end = next((place for place, item in enumerate(block) if place and item.gap), len(block))
+        for place in range(0, end - width + 1, width):
+            rows.append(_Row(None, list(block[place : place + width])))
+    used = sum(len(row.items) for row in rows)
+    return _grid(heads, kinds, rows, first + used)
+
+
+def _grid(heads: list[Cell], kinds: list[str | None], rows: list[_Row], after: int) -> _Made:
+    """The rows set into their columns, if most of them bear the headings out."""
+    while rows and rows[-1].title:
+        after -= len(rows.pop().items) + 1
+    if sum(1 for row in rows if not row.title) < 2:
+        return None
+    spaced = all(row.gap for row in rows[1:]) and not any(item.gap for row in rows[:-1] for item in row.items)
+    kept = _end(rows[-1], kinds, spaced=spaced)
+    after -= len(rows[-1].items) - kept
+    rows[-1].items = rows[-1].items[:kept]
+    made: list[tuple[Cell, ...]] = [tuple(heads)]
+    scores: list[float] = []
+    borne = 0
+    leading = [place for place, kind in enumerate(kinds) if kind in {"lead", "who"}]
+    for row in rows:
+        if row.title:
+            made.append(tuple(each for each in (row.number, _joined(row.items)) if each))
+            continue
+        if not row.items:
+            return None
+        score, places = fit([(item.words, item.gap) for item in row.items], kinds)
+        cells = _cells(row, places, len(kinds))
+        own = [cells[place].words for place in leading if cells[place].words]
+        borne += any(map(is_body, own))
+        scores.append(score)
+        made.append((*((row.number,) if row.number else ()), *cells))
+    # A wrong grid is worse than none.
+    if borne < 0.6 * len(scores) or sum(scores) / len(scores) < 1.0:
+        return None
+    table = Table(heads[0].start, max(cell.end for row in made for cell in row), tuple(made))
+    return sum(scores) / len(scores), table, after
+
+
+def _end(row: _Row, kinds: list[str | None], *, spaced: bool) -> int:
+    """How many lines belong to the last row: what follows a table does not say where it begins."""
+    gap = next((place for place, item in enumerate(row.items) if place and item.gap), None)
+    if spaced and gap:
+        return gap
+    counts = range(1, min(len(row.items), 3 * len(kinds)) + 1)
+    fits = [
+        (fit([(item.words, item.gap) for item in row.items[:count]], kinds)[0], count)
+        for count in counts
+        if count == len(row.items) or not _hangs(row.items[count - 1].words, row.items[count].words)
+    ]
+    return max(fits, default=(0.0, len(row.items)))[1]
+
+
+def _hangs(above: str, below: str) -> bool:
+    return breaks_off(above) or below[:1].islower()
+
+
+def _joined(items: list[Item]) -> Cell | None:
+    if not items:
+        return None
+    return Cell("\n".join(item.words for item in items), items[0].start, items[-1].start + len(items[-1].words))
+
+
+def _cells(row: _Row, places: list[int], width: int) -> list[Cell]:
+    cells: list[Cell] = []
+    at = row.number.end if row.number else row.items[0].start
+    for column in range(width):
+        mine = [item for item, place in zip(row.items, places, strict=True) if place == column]
+        cell = _joined(mine) or Cell("", at, at)
+        at = cell.end
+        cells.append(cell)
+    return cells
