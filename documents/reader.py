@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from documents.anatomy.citations import read_citations
 from documents.anatomy.forms import read_forms
-from documents.anatomy.head_words import TYPE_LINE
 from documents.anatomy.given_elsewhere import with_pointers
+from documents.anatomy.head_words import TYPE_LINE
 from documents.anatomy.header import HeaderReading, read_header
 from documents.anatomy.opening import order_in, read_opening
 from documents.anatomy.outline import build_outline
