@@ -51,7 +51,8 @@ def parse_in_child(
         finally:
             os.close(tells)
         try:
-            _follow(child, told, seconds + 5, progress)
+            # A short reading on a busy machine is given time; what it may use of the processor stays bounded.
+            _follow(child, told, max(seconds, min(2 * seconds, 60)) + 5, progress)
         finally:
             _end(child)
             os.close(told)
