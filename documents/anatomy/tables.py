@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from documents.anatomy.grouped_headings import spread
+from documents.anatomy.grouped_headings import laid_out
 from documents.flow import shouts
-from documents.reading.heading_words import names_rows
+from documents.reading.heading_words import is_number_heading, names_rows
 from documents.reading.source_text import Cell, Table
 from kit.text import fold
 
@@ -59,13 +59,30 @@ def grid_of(table: Table) -> Grid:
         and _counts_up(body[0])
         else body
     )
+    labels = _labels(headings, body)
+    row_header = next((leaf for _, leaf in reversed(headings[:labels]) if leaf), None)
+    return Grid(headings[labels:], [[cell.words for cell in row] for row in body], row_header)
+
+
+def _labels(headings: list[tuple[str | None, str]], body: list[list[Cell]]) -> int:
+    """How many columns at the left only number and name the rows."""
     labels = 0
     while labels < min(len(headings) - 1, 3) and _names_rows(headings[labels], labels):
         labels += 1
     if labels == 0 and len(headings) > 1 and headings[0][1] == "":
-        labels = 1
-    row_header = next((leaf for _, leaf in reversed(headings[:labels]) if leaf), None)
-    return Grid(headings[labels:], [[cell.words for cell in row] for row in body], row_header)
+        return 1
+    numbers = labels == 1 and is_number_heading(headings[0][1])
+    if (labels == 0 or numbers) and labels < len(headings) - 2 and not headings[labels][0] and _named(body, labels):
+        labels += 1
+    return labels
+
+
+def _named(body: list[list[Cell]], column: int) -> bool:
+    """Whether the rows have names in this column and hardly anything elsewhere: a form waiting to be filled in."""
+    rows = [row for row in body if len(row) > column + 1 and any(cell.words for cell in row)]
+    named = [row for row in rows if re.search(r"[^\W\d_]{2}", row[column].words)]
+    spare = [row for row in rows if not any(cell.words for cell in row[column + 1 :])]
+    return len(rows) >= 2 and len(named) * 3 >= len(rows) * 2 and len(spare) * 3 >= len(rows) * 2
 
 
 def _counts_up(row: list[Cell]) -> bool:
@@ -115,8 +132,7 @@ def _headings(heads: list[list[Cell]], width: int) -> list[tuple[str | None, str
     if width:
         layers = [[cell.words for cell in row for _ in range(cell.span)] for row in heads]
     else:
-        layers = [spread([cell.words for cell in row], [cell.words for cell in heads[-1]]) for row in heads[:-1]]
-        layers.append([cell.words for cell in heads[-1]])
+        layers = laid_out([[cell.words for cell in row] for row in heads])
     size = max(len(layer) for layer in layers)
     layers = [layer + [""] * (size - len(layer)) for layer in layers]
     columns: list[tuple[str | None, str]] = []

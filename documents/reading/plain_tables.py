@@ -108,7 +108,7 @@ def _tabbed(lines: list[_Line]) -> list[Table]:
         flag or (count == 1 and 0 < index < len(flags) - 1 and flags[index - 1] and flags[index + 1])
         for index, (flag, count) in enumerate(zip(flags, counts, strict=True))
     ]
-    flags = grouped
+    flags = _with_neighbours(lines, grouped)
     tables: list[Table] = []
     for first, last in _runs(flags):
         if last - first < 2:
@@ -121,6 +121,18 @@ def _tabbed(lines: list[_Line]) -> list[Table]:
         if widths.most_common(1)[0][1] * 2 >= len(rows):
             tables.append(_table(rows))
     return tables
+
+
+def _with_neighbours(lines: list[_Line], flags: list[bool]) -> list[bool]:
+    """A row that says little or nothing has as many cells as the row beside it."""
+    tabs = [raw.rstrip(" ").count("\t") for _, raw in lines]
+    flags = list(flags)
+    for order in (range(1, len(flags)), range(len(flags) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for index in order:
+            if not flags[index] and flags[index + step] and tabs[index] >= 3 and tabs[index] == tabs[index + step]:
+                flags[index] = True
+    return flags
 
 
 def _one_cell_a_line(lines: list[_Line]) -> list[Table]:
