@@ -40,7 +40,9 @@ _CITED_NO_MORE = Phrase(
 )
 # "Giáo viên chủ nhiệm thường xuyên nắm bắt …"
 _ALWAYS = Phrase(r" (?P<words>thường xuyên)(?= [^\W\d_])(?! (?:và|hoặc) )")
-_RELATIVE = Phrase(r"(?:chậm nhất|muộn nhất|sau|trong vòng|trong thời (?:hạn|gian)|ngay trong|không quá)[^\d]{1,24}\d{1,3} (?:ngày|giờ|phút|tuần)(?! \d)")
+_RELATIVE = Phrase(
+    r"(?:chậm nhất|muộn nhất|sau|trong vòng|trong thời (?:hạn|gian)|ngay trong|không quá)[^\d]{1,24}\d{1,3} (?:ngày|giờ|phút|tuần)(?! \d)"
+)
 _FIRST_AND_LAST = Phrase(r"sơ kết .*tổng kết")
 _NUMERAL = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -127,14 +129,17 @@ def _foreign(flow: Flow, start: int, end: int) -> list[Span]:
 def _reported(flow: Flow, start: int, end: int) -> list[Span]:
     """Where a day or a rhythm speaks of a report that recurs, and so of no work."""
     spans: list[Span] = []
+    found = days(flow, start, end)
+    last = start
     for report in flow.finditer(REPORTING, start, end):
+        if report.start() < last:
+            continue
         stop = re.compile(r"[;.](?:\s|$)").search(flow.key, report.end(), end)
         last = stop.start() if stop else end
         first = max(start, *(flow.key.rfind(mark, start, report.start()) + 1 for mark in (";", ". ")))
-        dates = days(flow, report.start(), last)
-        once = any(each.year for each in dates) and not flow.search(AGAIN, first, last)
+        dated = any(each.year and report.start() <= each.start < last for each in found)
         # "…, báo cáo UBND huyện trước ngày 10/9/2021": the work itself is due then; a yearly report binds no work.
-        if not once:
+        if not dated or flow.search(AGAIN, first, last):
             spans.append((first if flow.search(AGAIN, first, report.start()) else report.start(), last))
     return spans
 
