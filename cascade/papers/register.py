@@ -53,9 +53,10 @@ def register(tx: Connection, *, actor: Actor, reading: Mapping[str, Any], kept: 
     Raises:
         Refusal: what it stands on stands on it; the sentence names the path that closes.
     """
+    owner = actor.unit_id or None  # the server's own hand stands for no unit
     if kept is not None:
         record_file(tx, kept)
-        known = store.by_file(tx, kept.sha256, actor.unit_id)
+        known = store.by_file(tx, kept.sha256, owner)
         if known is not None:
             return Registered(known.id, True, False, known.number, known.issued_on)
     reader = Reader(units.directory(tx), actor.unit_id)
@@ -65,7 +66,7 @@ def register(tx: Connection, *, actor: Actor, reading: Mapping[str, Any], kept: 
         "reading": {name: value for name, value in reading.items() if name != "text"},
         "file_sha256": kept.sha256 if kept else None,
         "file_name": kept.file_name if kept else "",
-        "owner_unit_id": actor.unit_id,
+        "owner_unit_id": owner,
     }
     result = place(tx, head, **stored)
     if not result.is_known:

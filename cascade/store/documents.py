@@ -59,7 +59,7 @@ def of_any_date(tx: Connection, provisional: str) -> list[Paper]:
     return [Paper(*row) for row in tx.execute(select(*_COLUMNS).where(same).order_by(Document.id).limit(3))]
 
 
-def by_file(tx: Connection, sha256: str, owner_unit_id: int) -> Paper | None:
+def by_file(tx: Connection, sha256: str, owner_unit_id: int | None) -> Paper | None:
     """The paper an office has already registered from this very file."""
     query = select(*_COLUMNS).where(Document.file_sha256 == sha256, Document.owner_unit_id == owner_unit_id)
     return _one(tx, query.order_by(Document.id))

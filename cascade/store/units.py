@@ -111,6 +111,11 @@ def get(tx: Connection, unit_id: int) -> UnitView:
     return unit
 
 
+def any_unit(tx: Connection) -> bool:
+    """Whether there is a list of units at all."""
+    return tx.execute(select(Unit.id).limit(1)).first() is not None
+
+
 def by_code(tx: Connection, code: str) -> UnitView | None:
     return next(iter(_views(tx, _base().where(Unit.code == code), Line.STATE, None)), None)
 

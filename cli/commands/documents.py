@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.context import As, Unit, actor, database
+from cli.context import As, Unit, actor, actor_or_system, database
 from cli.shown import AsJson, as_json, plain, say, table
 from kit.errors import NotFound
 from kit.settings import settings
@@ -85,8 +85,11 @@ def add(
 
 def _register(tx: Connection, *, login: str, unit: str, reading: dict[str, Any], kept: KeptFile) -> Registered:
     from cascade.papers.register import register
+    from cascade.store.units import any_unit
 
-    return register(tx, actor=actor(tx, login, unit), reading=reading, kept=kept)
+    # Before there is a list of units nobody's papers can be shown to a stranger: the server's own hand may begin the register.
+    who = actor(tx, login, unit) if any_unit(tx) else actor_or_system(tx, login, unit)
+    return register(tx, actor=who, reading=reading, kept=kept)
 
 
 @app.command("graph", help="Lược đồ văn bản: một văn bản với mọi văn bản trên, dưới nó; không nêu thì vẽ cả sổ.")

@@ -80,3 +80,17 @@ def test_a_placeholder_is_bound_by_its_place_in_the_register(thongsuot: Type, to
     assert "không phải văn bản giữ chỗ" in refused.err
     assert thongsuot("documents", "bind", waiting, directive).code == 0
     assert waiting not in [each["id"] for each in thongsuot("documents", "list", "--json").json]
+
+
+def test_a_register_begins_before_there_are_units(thongsuot: Type, home: Path, tmp_path: Path) -> None:
+    home.mkdir()
+    assert thongsuot("migrate").code == 0
+    added = thongsuot("documents", "add", letter(tmp_path, "9", "Bảo vệ trẻ em trong trường"))
+    assert added.code == 0, added.err
+    assert "281/KH-UBND → 9/KH-PGDĐT" in thongsuot("documents", "graph", "9/KH-PGDĐT").out
+
+
+def test_where_there_are_units_a_paper_is_somebodys(thongsuot: Type, told: Path, tmp_path: Path) -> None:
+    refused = thongsuot("documents", "add", letter(tmp_path, "9", "Bảo vệ trẻ em trong trường"))
+    assert refused.code == 1
+    assert "--unit" in refused.err
