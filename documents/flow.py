@@ -16,6 +16,7 @@ from documents.markers import marker_at
 from documents.patterns import Phrase
 from documents.reading.repair import restored
 from documents.reading.source_text import SourceText, Stretches
+from documents.reading.wrapped_cells import unbroken
 from documents.running_heads import running_lines
 from kit.text import squeeze
 
@@ -105,7 +106,7 @@ def read_flow(source: SourceText) -> Flow:
     damaged = is_damaged(source.text)
     text = _RESIDUE.sub(lambda found: " " * len(found.group()), source.text)
     text = _INNER_ITEM.sub(lambda found: "\n" + " " * (len(found.group()) - 1), text)
-    text = _unpiped(text, source)
+    text = unbroken(_unpiped(text, source), source.tables)
     flow = Flow(source, damaged, text)
     flow.key = key_of(text, damaged)
     flow.lines = _lines(flow)

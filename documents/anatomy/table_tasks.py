@@ -16,6 +16,7 @@ from documents.anatomy.unit_lists import units_in
 from documents.anatomy.work_columns import WorkColumns, work_columns
 from documents.flow import Flow
 from documents.parsed import Task
+from documents.reading.cell_kinds import is_ditto
 from documents.reading.source_text import Cell
 
 
@@ -30,13 +31,15 @@ def read_table_tasks(flow: Flow, paper: Paper, opening: Opening) -> list[Task]:
             continue
         number += 1
         heading: str | None = None
-        for index, row in enumerate(table.rows[1:], start=1):
+        above: tuple[Cell, ...] = ()
+        for index, printed in enumerate(table.rows[columns.first :], start=1):
+            row = above = _repeated(printed, above)
             work = _cell(row, columns.work)
             if work is None or len(work.words) < 6:
                 group = next((cell.words for cell in row if len(cell.words) > 3), None)
                 heading = group or heading
                 continue
-            if not any(_words(row, column) for column in (columns.lead, columns.who, columns.time, columns.helpers)):
+            if not _is_handed_out(row, columns):
                 heading = work.words
                 continue
             label = _words(row, columns.number) or str(index)
@@ -45,6 +48,24 @@ def read_table_tasks(flow: Flow, paper: Paper, opening: Opening) -> list[Task]:
                 ref = f"bảng {number}.{label.strip(' .')}" + (f".b{order}" if len(pieces) > 1 else "")
                 tasks.append(_task(flow, row, columns, piece, ref, heading, opening))
     return tasks
+
+
+def _repeated(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """ "-nt-" says again what stands in the cell above."""
+    if not any(is_ditto(cell.words) for cell in row):
+        return row
+    return tuple(
+        above[place] if is_ditto(cell.words) and place < len(above) else cell for place, cell in enumerate(row)
+    )
+
+
+def _is_handed_out(row: tuple[Cell, ...], columns: WorkColumns) -> bool:
+    """A row that only groups others says nothing beside its name, and its number is a Roman one or a letter."""
+    if any(_words(row, column) for column in (columns.lead, columns.who, columns.time, columns.helpers)):
+        return True
+    counted = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?", _words(row, columns.number))
+    beside = [cell for place, cell in enumerate(row) if place not in {columns.number, columns.work} and cell.words]
+    return counted is not None and bool(beside) and len(_words(row, columns.work)) > 20
 
 
 def _works(work: Cell) -> list[Cell]:
@@ -68,7 +89,7 @@ def _task(
     due, bound = due_in(flow, time.start, time.end) if time and time.words else (None, None)
     hands = hands_of(flow, work.start, work.end)
     assignees = lead or who or hands.bodies or opening.names
-    text = re.sub(r"^[-+•*]\s*", "", work.words)
+    text = re.sub(r"^(?:[-+•*]\s*|\d{1,2}[.)]\s+)", "", work.words)
     return Task(
         ref=ref, text=text, lead=lead, coordinating=helpers or hands.coordinating, assignees=assignees,
         timeframe=(time.words if time else None) or None, due=due, bound=bound,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from documents.reading.cell_kinds import breaks_off, fit, is_body, is_time
+from documents.reading.cell_kinds import breaks_off, fit, is_body, is_figure, is_time
 from documents.reading.heading_words import said_by
 from documents.reading.source_text import Cell, Table
 from documents.reading.stacked_headings import NUMBER, SECTION, Item, heading_of, items_of, may_begin, orders_of
@@ -20,6 +20,7 @@ _STOP = re.compile(
     r"noi nhan|tren day la|kinh gui|tm\.|kt\.|t/m|k/t|tl\.|dieu \d+|can cu |luu:|phu luc|nguoi lap|(?:tong )?cong(?:$|:| cong)|tong so(?:$|:)|ghi chu:|luu y:"
     r"|[ivx]{1,5}\. |\d{1,2}\.\d? ?[a-z].*:$"
 )
+_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\W*")
 _ROMAN = {
     mark: value for value, mark in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)
 }
@@ -62,7 +63,18 @@ def _table_at(items: list[Item], first: int) -> tuple[Table, int] | None:
         made = _numbered(items, after, order, inner) if numbered else _unnumbered(items, after, order, inner)
         if made and (best is None or made[0] > best[0]):
             best = made
-    return (best[1], best[2]) if best else None
+    return _with_total(items, best[1], best[2]) if best else None
+
+
+def _with_total(items: list[Item], table: Table, after: int) -> tuple[Table, int]:
+    """The sums under the last row belong to the table; they are no work."""
+    if after >= len(items) or not _TOTAL.fullmatch(fold(items[after].words)):
+        return table, after
+    stop = after + 1
+    while stop < len(items) and not items[stop].gap and is_figure(items[stop].words):
+        stop += 1
+    total = tuple(item.cell for item in items[after:stop])
+    return Table(table.start, total[-1].end, (*table.rows, total)), stop
 
 
 _Made = tuple[float, Table, int] | None
