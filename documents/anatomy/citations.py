@@ -215,23 +215,22 @@ def _stated(flow: Flow, paper: Paper, entry: Cited) -> Citation:
 def _merge_years(found: list[Citation]) -> list[Citation]:
     """A later short form without the year names the same paper (`26/2021/NQ-HĐND`, then `26/NQ-HĐND`)."""
     kept: list[Citation] = []
+    alike: dict[str, list[int]] = {}
     for each in found:
-        twin = next(
-            (
-                index
-                for index, other in enumerate(kept)
-                if each.number and other.number and _without_year(other.number) == _without_year(each.number)
-                and other.number != each.number and (other.date == each.date or not each.date or not other.date)
-            ),
-            None,
-        )  # fmt: skip
+        same = alike.setdefault(_without_year(each.number), []) if each.number else []
+        twin = next((at for at in same if _same_paper(kept[at], each)), None)
         if twin is None:
+            same.append(len(kept))
             kept.append(each)
             continue
         other = kept[twin]
         full, short = (other, each) if len(other.number or "") >= len(each.number or "") else (each, other)
         kept[twin] = replace(full, date=full.date or short.date, places=tuple(sorted({*full.places, *short.places})))
     return kept
+
+
+def _same_paper(one: Citation, other: Citation) -> bool:
+    return one.number != other.number and (one.date == other.date or not one.date or not other.date)
 
 
 def _without_year(number: str) -> str:
