@@ -27,7 +27,6 @@ from models import (
     AudienceMember,
     Cascade,
     CascadeNode,
-    IdBlock,
     Period,
     RollUp,
     Task,
@@ -165,14 +164,14 @@ def _assign(
 
 
 def _take_ids(tx: Connection, count: int) -> int:
-    """The first of `count` fresh unit task ids. The row lock makes issuers wait for each other, as the series must."""
-    taken = run(
-        tx, "UPDATE id_block SET next_id = next_id + ? WHERE series = 'unit_task' RETURNING next_id", (count,)
-    ).scalar()
-    if taken is None:
-        tx.execute(insert(IdBlock).values(series="unit_task", next_id=1 + count))
-        return 1
-    return int(taken) - count
+    """The first of `count` fresh unit task ids. The row lock makes issuers wait for each other, the very first ones too."""
+    return int(run(tx, _TAKE, (1 + count, count)).scalar_one()) - count
+
+
+_TAKE = """
+    INSERT INTO id_block (series, next_id) VALUES ('unit_task', ?)
+    ON CONFLICT (series) DO UPDATE SET next_id = id_block.next_id + ? RETURNING next_id
+"""
 
 
 def _write_counters(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, timedelta
 
 import pytest
 
 from cascade.counting.boards import board
 from cascade.counting.verify import verify
-from cascade.issuing.issue import issue
+from cascade.issuing.issue import IssuedCascade, issue
 from cascade.issuing.opening import batches, finish, open_batch, progress
 from cascade.marking.unit_tasks import accept, submit
 from cascade.orders import CascadeOrder, Policy, TaskOrder
+from cascade.store.unit_tasks import ids_of
 from kit import clock
 from kit.errors import NotAllowed, Refusal
 from kit.vocabulary import CascadeState, PolicyKind, Role
@@ -151,3 +153,27 @@ def test_an_ended_unit_is_named(lite: Country) -> None:
     )
     with pytest.raises(Refusal, match=r"Trường Tiểu học Hoa Sen.*đã kết thúc"):
         lite.issue(work(lite))
+
+
+def test_the_very_first_cascades_may_be_issued_at_once(country: Country) -> None:
+    """Nobody has taken an id yet: both want to begin the series, and neither may fail or take the other's."""
+    documents = [country.new_document(f"{number}/KH-UBND") for number in range(6)]
+    made: list[IssuedCascade] = []
+    faults: list[BaseException] = []
+
+    def office(document: int) -> None:
+        try:
+            made.append(country.issue(TaskOrder("Rà soát", country.ids("p1", "p2")), document=document))
+        except BaseException as fault:  # noqa: BLE001 - a thread's fault is told by the assertion below
+            faults.append(fault)
+
+    threads = [threading.Thread(target=office, args=(document,)) for document in documents]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    with country.db.read() as tx:
+        ids = [piece for one in made for piece in ids_of(tx, country.units["p1"], one.cascade_id)]
+        ids += [piece for one in made for piece in ids_of(tx, country.units["p2"], one.cascade_id)]
+    assert sorted(ids) == list(range(1, 13))
