@@ -12,7 +12,7 @@ from documents.anatomy.forms import read_forms
 from documents.anatomy.given_elsewhere import with_pointers
 from documents.anatomy.head_words import TYPE_LINE
 from documents.anatomy.header import HeaderReading, read_header
-from documents.anatomy.opening import order_in, read_opening
+from documents.anatomy.opening import bound_by_last_article, order_in, read_opening
 from documents.anatomy.outline import build_outline
 from documents.anatomy.parts import Paper, recipients_line, split_papers
 from documents.anatomy.problems import Seen, find_problems
@@ -37,6 +37,8 @@ def read_source(source: SourceText) -> ParsedDocument:
     body, attached = _content(flow, main, inside, reading)
     first = _first_item(flow, body)
     opening = read_opening(flow, body[:first], header.issuer, header.type, header.addressees)
+    if attached and not opening.names:
+        opening = bound_by_last_article(flow, body) or opening
     roots = [build_outline(flow, _without_opening(flow, body, first))]
     if attached:
         roots.append(build_outline(flow, attached))

@@ -93,6 +93,18 @@ def _asked(flow: Flow, paragraph: Paragraph) -> list[str] | None:
     return best
 
 
+_ANSWERS = Phrase(r"(?:và )?chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện) (?:quyết định|nghị quyết|chỉ thị) này")
+
+
+def bound_by_last_article(flow: Flow, body: list[Paragraph]) -> Opening | None:
+    """ "Điều 3. Các Bộ trưởng, … chịu trách nhiệm thi hành Quyết định này": those the plan behind the decision binds."""
+    for paragraph in reversed(body):
+        answers = flow.search(_ANSWERS, paragraph.body, paragraph.end)
+        if answers and opens_unit(flow, paragraph.body, paragraph.end):
+            return Opening(tuple(units_in(flow, paragraph.body, answers.start())), False)
+    return None
+
+
 def order_in(flow: Flow, paragraph: Paragraph) -> int | None:
     """Where the order itself begins in an opening that gives one ("… đề nghị các đơn vị | tổ chức …")."""
     for found in flow.finditer(_ASKS, paragraph.start, paragraph.end):

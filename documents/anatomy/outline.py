@@ -21,7 +21,8 @@ _RANK = {
 
 # The sentences that close a paper belong to no section.
 CLOSING = Phrase(
-    r"(?:trên đây là|đề nghị [^.;]{3,160} (?:nghiêm túc|triển khai|thực hiện"
+    r"(?:trên đây là|[^.;:,]{3,60} (?:yêu cầu|đề nghị|giao) [^.;]{3,160}(?:nghiêm túc|khẩn trương|tích cực|quan tâm)[^.;]{0,40}"
+    r"(?:triển khai|thực hiện)[^.;]{0,30}(?:này|trên|nêu trên)\s*\./?\.?\s*$|đề nghị [^.;]{3,160} (?:nghiêm túc|triển khai|thực hiện"
     r"|quan tâm)[^.;]{0,60}(?:nội dung (?:trên|này|nêu trên)|kế hoạch này|văn bản này|công văn này"
     r"|chỉ thị này|hướng dẫn này|thông báo này|chương trình này)"
     r"|(?:yêu cầu|đề nghị|giao) [^.;]{3,260}(?:nghiêm túc|khẩn trương|quan tâm"

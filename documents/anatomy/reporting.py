@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass, replace
 
 from documents.anatomy.dates import Found, bound_before, days
+from documents.anatomy.heading_names import heading_bodies
 from documents.anatomy.issuers import looks_like_body
 from documents.anatomy.names import expand
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import Node
-from documents.anatomy.people import hands_of, heading_bodies
+from documents.anatomy.people import hands_of
 from documents.anatomy.report_parts import addressee, what_is_sent
 from documents.anatomy.report_words import (
     ACCOUNT,

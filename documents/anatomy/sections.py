@@ -106,9 +106,17 @@ def labels_in(flow: Flow, start: int, end: int) -> list[tuple[str, Span]]:
     return values
 
 
+# A label on a line of its own that was joined to the sentence above it.
+_BROKEN = re.compile(r"[ \t]*\n\s*(?=[^\W\d_])")
+
+
 def trailing_labels(flow: Flow, start: int, end: int) -> tuple[int, list[tuple[str, Span]]]:
     """Labels at the end of a task's own sentence ("… . Đơn vị chủ trì: A; thời gian: Quý I."), and where they begin."""
-    for found in re.compile(r"(?:[.;]|\()\s*").finditer(flow.key, start, end):
+    marks = [
+        *re.compile(r"(?:[.;]|\()\s*").finditer(flow.key, start, end),
+        *_BROKEN.finditer(flow.source.text, start, end),
+    ]
+    for found in sorted(marks, key=re.Match.start):
         values = labels_in(flow, found.end(), end)
         if values and values[0][0] in (LEAD, COORDINATING, TIME, ASSIGNEE):
             return found.start(), values

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass, replace
 
 from documents.anatomy.handed_down import Context, labelled, led_in, with_labels
+from documents.anatomy.heading_names import heading_bodies
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import CLOSING, Node
-from documents.anatomy.people import Hands, hands_of, heading_bodies, predicate_of, work_begins
+from documents.anatomy.people import Hands, hands_of, predicate_of, work_begins
 from documents.anatomy.sections import PRODUCT, Zone, labels_in, trailing_labels, zone_of
 from documents.anatomy.timeframes import headed_timeframe, inline_timeframe
 from documents.anatomy.units import starts_with_verb
@@ -24,6 +25,7 @@ _NOT_WORK = Phrase(
     r"(?:ban hành kèm theo|phê duyệt kèm theo|(?:quyết định|nghị quyết|chỉ thị|quy định"
     r"|kế hoạch) này (?:có|thay|được)|nay (?:ban hành|thành lập|phê duyệt)"
     r"|[^.]{0,400}chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này"
+    r"|[^.;]{3,120} chịu trách nhiệm [^.;]{0,80}(?:chính xác|trung thực)[^.;]{0,80}\./?\.?\s*$"
     r"|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|[^.;]{0,110}theo (?:các )?phụ lục|bãi bỏ|có hiệu lực|(?:địa chỉ|điện thoại|email"
     r"|e-mail|hộp thư|mọi chi tiết|thông tin liên hệ|liên hệ)[^.;]{0,30}[:@])"
 )
@@ -38,12 +40,23 @@ _ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng ch�
 _CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:")
 # From the verb on: sums up and reports, and nothing else; also by preparing what a superior reports.
 _REPORT_ONLY = Phrase(
-    r"\s*,?\s*(?:(?:có trách nhiệm|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần|ngày)|0?\d{1,2} (?:tháng|năm)|trường hợp|khi có [^.;,]{3,60}|thực hiện"
-    r"|chế độ|tổng hợp|kết quả(?: của [^.;,]{2,40})?|gửi|nộp|lập|nghiêm túc|kịp thời|đầy đủ|và|sơ kết|tổng kết|việc|tình hình|về|các"
+    r"\s*,?\s*(?:(?:có trách nhiệm|(?:là |làm )?(?:đơn vị |cơ quan |bộ phận )?đầu mối|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần|ngày)|0?\d{1,2} (?:tháng|năm)"
+    r"|trường hợp|khi có [^.;,]{3,60}|thực hiện|chế độ|tổng hợp|kết quả(?: của [^.;,]{2,40})?|gửi|nộp|lập|nghiêm túc|kịp thời|đầy đủ|và|sơ kết|tổng kết|việc|tình hình|về|các"
     r"|tiến độ [^.;,]{2,40}|số liệu(?: [^.;,]{2,40})?|vào ngày [^,;.]{1,60}|tham mưu(?: cho| giúp)? [^.;,]{4,50}?|trình|giúp [^.;,]{4,50}?"
-    r"|trước ngày [\d/]+|chủ động|đột xuất|quý|năm|thông tin)\s*,?\s*){0,9}báo cáo(?![\w])"
+    r"|trước ngày \d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{4})?| tháng \d{1,2}(?: năm \d{4})?)?|chủ động|đột xuất|quý|năm|thông tin)\s*,?\s*){0,9}báo cáo(?![\w])"
+)
+# "Khi xảy ra vụ việc phải thông báo ngay …": a report asked for by an event.
+_ON_INCIDENT = Phrase(
+    r"(?:khi|trường hợp|nếu) (?:có|xảy ra|để xảy ra|phát hiện|phát sinh)"
+    r"(?:(?!gọi |xử lý|sơ cứu|cấp cứu|đưa |khoanh|cách ly|tổ chức|dừng|phối hợp|lập |liên hệ|chuyển)[^.;]){0,160}?"
+    r"(?:thông báo|báo cáo|thông tin)(?: nhanh| kịp thời)? ngay[^.;]*\.?\s*$"
 )
 _IN_BRACKETS = Phrase(r"\([^()]*\)\W*$")
+
+
+def _second_sentence(flow: Flow, node: Node) -> int | None:
+    stop = re.compile(r"\.\s+(?=\S)").search(flow.text, node.body, node.end)
+    return stop.end() if stop else None
 
 
 @dataclass
@@ -165,6 +178,7 @@ class TaskReader:
             and not starts_with_verb(flow, node.body, node.end)
         ):
             return []
+        node = self._past_report(node)
         hands = hands_of(flow, node.body, node.end, under=bool(context.bodies))
         stated = bool(hands.bodies)
         if context.zone is Zone.MONEY and (not stated or flow.match(_MONEY_ITEM, node.body, node.end)):
@@ -178,6 +192,17 @@ class TaskReader:
             context = labelled(flow, context, kind, span)
         own = with_labels(flow, node, context)
         return [self._task(node, words, own, hands, end)]
+
+    def _past_report(self, node: Node) -> Node:
+        """ "Các trường báo cáo … trước ngày 20/12. Giao Văn phòng theo dõi …": the work is in the second sentence."""
+        flow, rest = self.flow, _second_sentence(self.flow, node)
+        if rest is None or node.children or not flow.match(_REPORT_ONLY, predicate_of(flow, node.body, rest), rest):
+            return node
+        if flow.match(Phrase(r"(?:giao|đề nghị|yêu cầu|phân công) "), rest, node.end) is None:
+            return node
+        return (
+            node if flow.match(_REPORT_ONLY, predicate_of(flow, rest, node.end), node.end) else replace(node, body=rest)
+        )
 
     def _announces(self, node: Node, words: str) -> bool:
         """A heading with no item under it: "Chế độ báo cáo" over a loose paragraph, "Phân công nhiệm vụ" over a table."""
@@ -206,19 +231,19 @@ class TaskReader:
     def _only_reports(self, node: Node, context: Context) -> bool:
         flow = self.flow
         inside = any(node.start <= start < node.last for start, _ in self.report_spans)
+        if inside and flow.match(_ON_INCIDENT, node.body, node.end):
+            return True
         if context.zone is Zone.REPORTS:
             return inside or flow.search(Phrase(r"báo cáo"), node.body, node.end) is not None
         if not (inside or node.kind == "text") or not flow.match(
             _REPORT_ONLY, predicate_of(flow, node.body, node.end, under=bool(context.bodies)), node.end
         ):
             return False
-        first_stop = re.compile(r"\.\s+(?=\S)").search(flow.text, node.body, node.end)
-        if first_stop is None:
-            return True
-        rest = flow.words(first_stop.end(), node.end)
+        rest = _second_sentence(flow, node)
         return (
-            len(rest) < 80
-            or flow.match(_REPORT_ONLY, predicate_of(flow, first_stop.end(), node.end), node.end) is not None
+            rest is None
+            or len(flow.words(rest, node.end)) < 80
+            or flow.match(_REPORT_ONLY, predicate_of(flow, rest, node.end), node.end) is not None
         )
 
     def _task(self, node: Node, words: str, context: Context, hands: Hands, text_end: int) -> Task:

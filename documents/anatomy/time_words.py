@@ -97,6 +97,7 @@ INLINE = [
     Phrase(
         rf"(?:trong |vào |ngay từ |từ )*tuần (?:lễ )?(?:sinh hoạt [^.;,]{3, 40}|đầu|cuối|thứ \w+|\d{{1,2}})(?: tiên)?(?: (?:của )?(?:{PERIOD}|năm học[^.;,]{{0,14}}))?"
     ),
+    Phrase(rf"tại (?:phiên họp|kỳ họp|hội nghị|cuộc họp|buổi họp)[^.;,]{{0,30}}? {PERIOD}"),
     Phrase(rf"(?:trong|vào) {PERIOD}(?: {RHYTHM})?"),
     Phrase(r"(?:áp dụng |thực hiện )?từ (?:khóa|kỳ|đợt|vụ) [^.;,()]{4,40}"),
     Phrase(

@@ -60,7 +60,8 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
         return False
     left = flow.key[first:cut].strip()
     office = re.fullmatch(
-        r"(?:chánh |lãnh đạo )?(?:văn phòng|van phong) (?:(?:hđnd|hội đồng nhân dân|hdnd)|(?:đoàn|quốc hội|doan)[^,;]*)", left
+        r"(?:chánh |lãnh đạo )?(?:văn phòng|van phong) (?:(?:hđnd|hội đồng nhân dân|hdnd)|(?:đoàn|quốc hội|doan)[^,;]*)",
+        left,
     )
     if office and flow.match(_COUNCIL_TOO, after, end):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from documents.anatomy.people import heading_bodies
+from documents.anatomy.heading_names import heading_bodies
 from documents.anatomy.problems.seen import Seen, iso_day, told
 from documents.parsed import Problem, Task
 from documents.patterns import Phrase

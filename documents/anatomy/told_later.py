@@ -1,0 +1,110 @@
+"""Who must act where the sentence says so further on: in brackets, in a later clause, or by an invitation.
+
+Knows "(Huyện đoàn chủ trì)", "… . Giao Phòng Nội vụ …", "…; Huyện đoàn chủ trì", "Mời X phối hợp"; refuses to read the subject itself
+(documents.anatomy.people does).
+"""
+
+from __future__ import annotations
+
+import re
+
+from documents.anatomy.unit_lists import units_in
+from documents.anatomy.units import opens_unit, subject
+from documents.flow import Flow
+from documents.parsed import Span
+from documents.patterns import Phrase
+
+LEADS = Phrase(
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:trực tiếp |là (?:đơn vị|cơ quan)(?: đầu mối)?,? |có trách nhiệm "
+    r"|chịu trách nhiệm )?(?:chủ trì|phụ trách)(?![\w])"
+)
+LEADS_LATER = Phrase(r"(?:;|\.)\s+(?:đồng thời,? |là đầu mối,? )?(?:chủ trì(?! hội nghị| cuộc họp)|phụ trách)(?![\w])")
+# "… . Giao Phòng Nội vụ chủ trì, …", "…; do Tổ Văn phòng phụ trách": the sentence before told what, this one tells who.
+_GIVEN_AFTER = Phrase(r"(?:[.;(,]\s*)(?:giao(?: cho)?|phân công|do|trách nhiệm(?: thực hiện)?(?: là)?:)\s+")
+_SHARED_IN_BRACKETS = Phrase(
+    r"\((?P<lead>[^().;]{4,80}) chủ trì[,;] (?P<with>[^().]{4,160}?) (?:cùng )?phối hợp[^()]{0,60}\)"
+)
+_SHARES_OUT = Phrase(r"[.;(,]\s*phân công ")
+_GIVES = Phrase(r"[.,;]\s*giao ")
+_ASKED_LATER = Phrase(r"[;.]\s+(?:đồng thời,? )?(?:đề nghị|yêu cầu)\s+")
+_REPORTS = Phrase(r"\s*,?\s*(?:định kỳ |tổng hợp,? )?(?:gửi|nộp|báo cáo)(?![\w])")
+_INVITES = Phrase(r"(?:kính )?(?:mời|liên hệ(?: với)?|tranh thủ) ")
+_JOINS_IN = Phrase(
+    r" (?:cùng |tích cực )?(?:phối hợp|tham gia|hỗ trợ|tham dự|giúp|tập huấn|nói chuyện|hướng dẫn|tư vấn)(?![\w])"
+)
+_CHAIRS = Phrase(r"[^;.]{0,120}?(?<![\w])(?:chủ trì|phụ trách)(?! (?:hội nghị|của)(?![\w]))(?![\w])")
+_BRACKET_SAYS_WHO = Phrase(
+    r"\((?:do |giao )?(?P<who>[^();]{4,110}?) (?P<does>(?:trực tiếp )?(?:chủ trì|phụ trách|thực hiện|đảm nhiệm|chịu trách nhiệm(?: chính)?"
+    r"|làm đầu mối|là đầu mối|tham mưu))(?: thực hiện| tổ chức| chính| tham mưu| triển khai)?\)"
+)
+_CLAUSE = re.compile(r"[;.]\s+(?:riêng |đối với )?")
+
+
+def invited(flow: Flow, start: int, end: int) -> tuple[str, ...]:
+    """ "Mời Trung tâm Y tế phối hợp kiểm tra …": whoever is invited helps."""
+    asked = flow.match(_INVITES, start, end)
+    span = subject(flow, asked.end(), end) if asked and opens_unit(flow, asked.end(), end) else None
+    if span is None or not flow.match(_JOINS_IN, span[1], end):
+        return ()
+    return tuple(units_in(flow, *span))
+
+
+def in_brackets(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """ "… (Ban Chỉ huy Quân sự huyện chủ trì)": a bracket that says who, and nothing more."""
+    for found in flow.finditer(_BRACKET_SAYS_WHO, start, end):
+        begin, last = found.span("who")
+        if opens_unit(flow, begin, last):
+            names = tuple(units_in(flow, begin, last))
+            return names, names if flow.match(_CHAIRS, found.start("does"), end) else ()
+    return None
+
+
+def leading_later(flow: Flow, start: int, end: int) -> tuple[str, ...]:
+    """ "Ba ngành họp mỗi tháng; Huyện đoàn chuẩn bị nội dung và chủ trì cuộc họp.": a later clause names who leads."""
+    for found in _CLAUSE.finditer(flow.key, start, end):
+        place = found.end()
+        span = subject(flow, place, end) if opens_unit(flow, place, end) else None
+        stop = _CLAUSE.search(flow.key, place, end)
+        if span and flow.search(_CHAIRS, span[1], stop.start() if stop else end):
+            return tuple(units_in(flow, *span))
+    return ()
+
+
+def given_after(flow: Flow, start: int, end: int, under: bool) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    for found in flow.finditer(_GIVEN_AFTER, start, end):
+        span = subject(flow, found.end(), end, asked=True) if opens_unit(flow, found.end(), end) else None
+        if span is None or (under and flow.match(_SHARES_OUT, found.start(), end)):
+            continue
+        leads = flow.match(LEADS, span[1], end) is not None
+        if leads or flow.match(_GIVES, found.start(), end):
+            names = tuple(units_in(flow, *span))
+            return names, names if leads else ()
+    return None
+
+
+def acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Các trường tiểu học …; các trường mầm non …; đề nghị Tòa án …": one item may put several to work."""
+    more: list[str] = []
+    kind = flow.key[first[0] : first[1]].split()[:2]
+    for found in _CLAUSE.finditer(flow.key, first[1], end):
+        place = found.end()
+        asked = flow.match(_ASKED_LATER, found.start(), end)
+        if asked:
+            place = asked.end()
+        span = subject(flow, place, end) if opens_unit(flow, place, end) else None
+        if span is None:
+            continue
+        new_sentence = found.group().startswith(".") and flow.text[place].isupper()
+        same_kind = kind[0] in {"các", "cac"} and flow.key[place : span[1]].split()[:2] == kind
+        if not (asked or new_sentence or same_kind) or flow.match(_REPORTS, span[1], end):
+            continue
+        more += [name for name in units_in(flow, *span) if name not in named and name not in more]
+    return tuple(more)
+
+
+def shared_in_brackets(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """ "(Phòng Y tế chủ trì, các xã phối hợp)": who leads and who helps."""
+    bracket = flow.search(_SHARED_IN_BRACKETS, start, end)
+    if bracket is None:
+        return None
+    return tuple(units_in(flow, *bracket.span("lead"))), tuple(units_in(flow, *bracket.span("with")))
