@@ -1,6 +1,6 @@
 """Tables that survive only as tabs, pipes or lines in plain text.
 
-Knows the three shapes in which exporters leave a table; refuses to guess columns from spaces alone.
+Knows the shapes in which exporters leave a table; refuses to guess columns from spaces alone.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from documents.reading.source_text import Cell, Table
+from documents.reading.source_text import Cell, Stretches, Table
+from documents.reading.stacked_forms import stacked_forms
 from documents.reading.stacked_tables import stacked_tables
 
 _RULE = re.compile(r"^[\s|:+\-=]+$")
@@ -16,7 +17,11 @@ _RULE = re.compile(r"^[\s|:+\-=]+$")
 
 def find_tables(text: str) -> tuple[Table, ...]:
     lines = _lines(text)
-    found = [*_piped(lines), *_tabbed(lines), *_one_cell_a_line(lines), *stacked_tables(lines)]
+    found = [*_piped(lines), *_tabbed(lines), *_one_cell_a_line(lines)]
+    for stacked in (stacked_tables(lines), stacked_forms(lines)):
+        # What marks of cells tell goes before what is guessed without any.
+        marked = Stretches((table.start, table.end) for table in found)
+        found += [table for table in stacked if not marked.meet(table.start, table.end)]
     kept: list[Table] = []
     for table in sorted(found, key=lambda each: each.start):
         if _is_letterhead(table):

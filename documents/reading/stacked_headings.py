@@ -101,10 +101,10 @@ def heading_of(items: list[Item], first: int) -> tuple[list[Cell], int]:
         else:
             break
         index += 1
-    return heads, _past_counting(items, index, len(heads))
+    return heads, past_counting(items, index, len(heads))
 
 
-def _past_counting(items: list[Item], index: int, width: int) -> int:
+def past_counting(items: list[Item], index: int, width: int) -> int:
     """Some tables number their columns under the headings: (1) (2) (3) …"""
     count = 0
     while index + count < len(items) and re.fullmatch(rf"\(?{count + 1}\)?(?:\s*=.*)?", items[index + count].words):
