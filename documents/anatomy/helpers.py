@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from documents.anatomy.unit_lists import units_in
-from documents.anatomy.units import is_family, noun_phrase_end, opens_unit
+from documents.anatomy.units import is_family, noun_phrase_end, opens_unit, subject
 from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
@@ -32,6 +32,7 @@ def helpers(flow: Flow, start: int, end: int) -> tuple[str, ...]:
         if flow.search(_PAPER_WITH, max(start, found.start() - 90), found.start()):
             continue
         if not between and not opens_unit(flow, begin, end):
+            names += [name for name in _before(flow, start, found.start()) if name not in names]
             continue
         last = _listed_end(flow, begin, end)
         names += [
@@ -39,7 +40,27 @@ def helpers(flow: Flow, start: int, end: int) -> tuple[str, ...]:
             for name in _split(flow, (begin, last), between)
             if not is_family(flow, name, alone=not between) and name not in names
         ]
+    for asked in flow.finditer(_INVITED_TOO, start, end):
+        span = subject(flow, asked.end(), end) if opens_unit(flow, asked.end(), end) else None
+        if span is not None:
+            names += [name for name in units_in(flow, *span) if name not in names]
     return tuple(names)
+
+
+# "… . Mời Công ty Dược phối hợp dự trữ": whoever is invited helps.
+_INVITED_TOO = Phrase(r"[.;]\s+(?:đồng thời,? )?mời ")
+_OTHER_LEADS = Phrase(r"(?<![\w])chủ trì(?: thực hiện| tham mưu| tổ chức)?[,;] (?:các đơn vị phối hợp: )?")
+
+
+def _before(flow: Flow, start: int, place: int) -> list[str]:
+    """ "Công an huyện chủ trì, Ban Chỉ huy Quân sự huyện phối hợp …": the helpers stand before their verb."""
+    leads = [found.end() for found in flow.finditer(_OTHER_LEADS, start, place)]
+    if not leads or not opens_unit(flow, leads[-1], place) or flow.text[leads[-1] : place].count(".") > 0:
+        return []
+    last = place
+    while flow.key[leads[-1] : last].rstrip(" ,").endswith((" cùng", " tích cực")):
+        last = leads[-1] + flow.key[leads[-1] : last].rstrip(" ,").rfind(" ")
+    return units_in(flow, leads[-1], last) if subject(flow, leads[-1], place) is None else []
 
 
 def _listed_end(flow: Flow, begin: int, end: int) -> int:

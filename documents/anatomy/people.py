@@ -24,6 +24,7 @@ from documents.anatomy.unit_lists import units_in
 from documents.anatomy.unit_words import ASKING
 from documents.anatomy.units import SHARED_NOUN, acts_within, opens_unit, starts_with_verb, subject
 from documents.flow import Flow
+from documents.parsed import Span
 from documents.patterns import Phrase
 
 _LEADS_FIRST = Phrase(
@@ -34,6 +35,8 @@ _ASIDE = Phrase(
     r"|trước|sau|từ|đến|tại|nhân|để|nhằm|khi|chậm nhất|ngoài|về|bên cạnh|cùng với|đối với|thường xuyên"
     r"|đồng thời|ngay sau|vào|kết thúc|quý|tháng|ngày|năm)[^,.;:]{0,260}[,:]\s*"
 )
+# "Khi phát hiện ca bệnh, Trạm Y tế xã …": a verb in the condition is nobody's work.
+_WHENEVER = Phrase(r"(?:khi|nếu|trường hợp|sau khi|trước khi|ngay khi|ngay sau khi|để|nhằm) ")
 _TOPIC = Phrase(r"[^.,;:]{4,70}:\s*")
 # "Các chủ rừng: Thực hiện …": any plural before a colon acts.
 _PLURAL = Phrase(r"(?:các|những) [^:,.;]{2,60}:")
@@ -41,6 +44,10 @@ _APPOINTS = Phrase(
     r"(?:phân công|cử|giao(?: cho)?)\s+(?P<who>(?:các )?(?:ông, bà|ông|bà|đồng chí|đ/c|thầy|cô|bộ phận|tổ"
     r"|các)(?![\w])[^.;:]{2,160}?)(?=\s*[.;:(]|\s+(?:trực tiếp |làm |là đầu mối|phụ trách|chịu trách nhiệm"
     r"|thực hiện|theo dõi|tham mưu|có trách nhiệm|triển khai|tổ chức))"
+)
+_SPEAKS = Phrase(
+    r"(?:bộ trưởng|thủ tướng|phó thủ tướng|(?:đồng chí )?(?:phó )?chủ tịch|ban thường vụ|ủy ban nhân dân|ubnd|thường trực)"
+    r"(?:(?! các )[^.;:,]){0,60}? (?:giao(?: cho)?|yêu cầu|đề nghị) "
 )
 _IS = Phrase(r"(?:các ông, bà|ông, bà)\s+(?:là\s+)")
 # Under "1. Phòng Giáo dục và Đào tạo", "Chỉ đạo các trường …" is that office's own work.
@@ -92,6 +99,7 @@ def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
     told = _told_to_lead(flow, flow.match(_TELLS, span[1], end), end)
     if told:
         return Hands(told, told, coordinating)
+    span = (None if under else _spoken_to(flow, span, end)) or span
     names = tuple(name for name in units_in(flow, *span) if not _nobody(name))
     leads = flow.match(LEADS, span[1], end) is not None or flow.search(LEADS_LATER, span[1], end) is not None
     if not under and not leads:
@@ -114,6 +122,14 @@ def _named_hands(
 def _told_to_lead(flow: Flow, told: re.Match[str] | None, end: int) -> tuple[str, ...]:
     span = subject(flow, told.end(), end) if told and opens_unit(flow, told.end(), end) else None
     return tuple(units_in(flow, *span)) if span and flow.match(LEADS, span[1], end) else ()
+
+
+def _spoken_to(flow: Flow, span: Span, end: int) -> Span | None:
+    """ "Bộ trưởng giao Cục Trẻ em theo dõi …": who speaks gives the work away."""
+    spoken = flow.match(_SPEAKS, span[0], end)
+    if spoken and spoken.end() > span[1] and opens_unit(flow, spoken.end(), end):
+        return subject(flow, spoken.end(), end)
+    return None
 
 
 def _without_subject(flow: Flow, places: tuple[int, int, int], coordinating: tuple[str, ...], under: bool) -> Hands:
@@ -189,7 +205,10 @@ def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
         if opens_unit(flow, place, end) and subject(flow, place, end):
             return place
         aside = _aside(flow, place, end)
-        if not aside or acts_within(flow, aside.start() + 8, aside.end()):
+        if not aside:
+            break
+        given = flow.match(_WHENEVER, place, end) and opens_unit(flow, aside.end(), end)
+        if not given and acts_within(flow, aside.start() + 8, aside.end()):
             break
         place = aside.end()
     return start

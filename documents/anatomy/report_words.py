@@ -45,7 +45,7 @@ TO = (
 TO_END = Phrase(
     r"[.;()\n]|,\s|\s(?:trước|chậm nhất|để|theo|và báo cáo|qua|thông qua|vào|định kỳ|kết quả|hằng|hàng"
     r"|đúng|bằng|khi|cuối|trong|ngày|muộn nhất|tình hình|việc|về|kịp thời|xem xét|đồng thời|những|các nội dung"
-    r"|tổng hợp|tại|từ|xử lý|chỉ đạo|sau|có)(?![\w])"
+    r"|(?<!phòng\skế\shoạch\s)tổng hợp|tại|từ|xử lý|chỉ đạo|sau|có)(?![\w])"
 )
 
 

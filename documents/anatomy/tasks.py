@@ -24,7 +24,7 @@ from documents.patterns import Phrase
 _NOT_WORK = Phrase(
     r"(?:ban hành kèm theo|phê duyệt kèm theo|(?:quyết định|nghị quyết|chỉ thị|quy định"
     r"|kế hoạch) này (?:có|thay|được)|nay (?:ban hành|thành lập|phê duyệt)"
-    r"|[^.]{0,400}chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này"
+    r"|[^.]{0,400}chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện) (?:quyết định|nghị quyết|chỉ thị|công điện|kế hoạch) này"
     r"|[^.;]{3,120} chịu trách nhiệm [^.;]{0,80}(?:chính xác|trung thực)[^.;]{0,80}\./?\.?\s*$"
     r"|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|[^.;]{0,110}theo (?:các )?phụ lục|bãi bỏ|có hiệu lực|(?:địa chỉ|điện thoại|email"
     r"|e-mail|hộp thư|mọi chi tiết|thông tin liên hệ|liên hệ)[^.;]{0,30}[:@])"

@@ -46,7 +46,8 @@ INLINE = [
         rf"(?:định kỳ )?(?:{_TIMES}|mỗi)(?: ?/ ?| (?:một|mỗi|trong một|trên) ?){UNIT}(?:(?: một|/01|/1| 01| 1) ?lần)?(?![\w])"
     ),
     Phrase(
-        rf"(?:định kỳ )?(?:\d{{1,2}}|một|hai|ba|sáu) {UNIT}(?: một|/01|/1| 01| 1|/) ?lần|mỗi {UNIT} {_TIMES}(?: [a-zà-ỹ]+)?"
+        rf"(?:định kỳ )?(?:\d{{1,2}}|một|hai|ba|sáu) {UNIT}(?: một|/01|/1| 01| 1|/) ?lần"
+        rf"|(?:ít nhất |tối thiểu )?mỗi {UNIT} {_TIMES}(?: (?!trên|tại|cho|ở|với|theo|để|vào|và|trong|đối|qua|về)[a-zà-ỹ]+)?"
     ),
     Phrase(
         r"(?<!chi\s)(?<!nguồn\s)(?<!hoạt\sđộng\s)(?<!xuyên,\s)thường xuyên(?:, liên tục|, cao điểm [^.;]{4,60})?(?=\s*[.;)]|\s*$)"
@@ -55,7 +56,7 @@ INLINE = [
         r"(?:trong (?:kỳ sinh hoạt|buổi sinh hoạt|kỳ họp|đợt|mỗi đợt)|(?:trong|vào) (?:các tháng|các ngày|các tuần)|trong hai tháng)(?! (?:đầu|tới) )[^.;,(]{0,24}(?:, \d{1,2})*(?: ?\([^)]*\))?"
     ),
     Phrase(
-        rf"(?:sơ kết (?:vào |trong )?)?(?:{PERIOD}|năm {_YEAR})(?:,| và)? (?:tổng kết|kết thúc)(?:[^.;,]{{0,30}}?)? "
+        rf"(?:sơ kết (?:[^.;,]{{1,16}} )?(?:vào |trong )?)?(?:{PERIOD}|năm {_YEAR})(?:,| và)? (?:tổng kết|kết thúc)(?:[^.;,]{{0,30}}?)? "
         rf"(?:vào |trong )?(?:{PERIOD}|năm {_YEAR})"
     ),
     Phrase(rf"(?:vào )?{PERIOD}(?:,| và)? (?:tổng kết|kết thúc)[^.;,]{{0,30}}? (?:vào |trong ){PERIOD}"),

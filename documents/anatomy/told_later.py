@@ -16,7 +16,7 @@ from documents.patterns import Phrase
 
 LEADS = Phrase(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:trực tiếp |là (?:đơn vị|cơ quan)(?: đầu mối)?,? |có trách nhiệm "
-    r"|chịu trách nhiệm )?(?:chủ trì|phụ trách)(?![\w])"
+    r"|chịu trách nhiệm |đồng |cùng )?(?:chủ trì|phụ trách)(?![\w])"
 )
 LEADS_LATER = Phrase(r"(?:;|\.)\s+(?:đồng thời,? |là đầu mối,? )?(?:chủ trì(?! hội nghị| cuộc họp)|phụ trách)(?![\w])")
 # "… . Giao Phòng Nội vụ chủ trì, …", "…; do Tổ Văn phòng phụ trách": the sentence before told what, this one tells who.
@@ -82,6 +82,11 @@ def given_after(flow: Flow, start: int, end: int, under: bool) -> tuple[tuple[st
     return None
 
 
+def _is_named(flow: Flow, start: int, end: int) -> bool:
+    """Behind a semicolon only a whole name begins a new subject: two words at least."""
+    return len(flow.words(start, end).split()) >= 2
+
+
 def acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...]) -> tuple[str, ...]:
     """ "Các trường tiểu học …; các trường mầm non …; đề nghị Tòa án …": one item may put several to work."""
     more: list[str] = []
@@ -94,7 +99,10 @@ def acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...]) -> t
         span = subject(flow, place, end) if opens_unit(flow, place, end) else None
         if span is None:
             continue
-        new_sentence = found.group().startswith(".") and flow.text[place].isupper()
+        new_sentence = flow.text[place].isupper() and (found.group().startswith(".") or _is_named(flow, place, span[1]))
+        if flow.key[: first[0]].rstrip().endswith(("giao", "giao cho")) and flow.text[place].isupper():
+            # "Giao Phòng Kinh tế …; Phòng Văn hóa - Xã hội …": both are given their share.
+            new_sentence = True
         same_kind = kind[0] in {"các", "cac"} and flow.key[place : span[1]].split()[:2] == kind
         if not (asked or new_sentence or same_kind) or flow.match(_REPORTS, span[1], end):
             continue

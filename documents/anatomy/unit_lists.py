@@ -81,6 +81,13 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
     ) and not (flow.match(PROPER, after, end) or flow.match(_ANOTHER, after, end)):
         return False
     lower = flow.text[after].islower()
+    if (
+        lower
+        and not listed
+        and re.match(r"(?:toàn thể|toàn bộ|tất cả|mỗi|đội ngũ) (?:các )?(?:cán bộ|công chức|giáo viên)", left)
+    ):
+        # "Toàn thể cán bộ, giáo viên, nhân viên": one staff.
+        return False
     if lower and not listed:
         # "các ban, ngành, đoàn thể", "UBND các xã, phường": one collective; a full name in small letters still parts.
         collective = (
