@@ -33,7 +33,7 @@ def read_table_tasks(flow: Flow, paper: Paper, opening: Opening) -> list[Task]:
         heading: str | None = None
         above: tuple[Cell, ...] = ()
         for index, printed in enumerate(table.rows[columns.first :], start=1):
-            row = above = _repeated(printed, above)
+            row = above = _repeated(printed, above, columns)
             work = _cell(row, columns.work)
             if work is None or len(work.words) < 6:
                 group = next((cell.words for cell in row if len(cell.words) > 3), None)
@@ -43,15 +43,18 @@ def read_table_tasks(flow: Flow, paper: Paper, opening: Opening) -> list[Task]:
                 heading = work.words
                 continue
             label = _words(row, columns.number) or str(index)
-            pieces = _works(work) if table.exact else [work]
+            listed = re.match(r"[-+•]\s*[^\n]+(?:\n[-+•]\s*[^\n]+)+$", work.text) is not None
+            pieces = _works(work) if table.exact or listed else [work]
             for order, piece in enumerate(pieces, start=1):
                 ref = f"bảng {number}.{label.strip(' .')}" + (f".b{order}" if len(pieces) > 1 else "")
                 tasks.append(_task(flow, row, columns, piece, ref, heading, opening))
     return tasks
 
 
-def _repeated(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """ "-nt-" says again what stands in the cell above."""
+def _repeated(row: tuple[Cell, ...], above: tuple[Cell, ...], columns: WorkColumns) -> tuple[Cell, ...]:
+    """What "-nt-" says is what stands in the cell above; so does the empty cell of a month that has several rows."""
+    if columns.time == 0 and above and len(row) > 1 and not row[0].words and _words(row, columns.work):
+        row = (above[0], *row[1:])
     if not any(is_ditto(cell.words) for cell in row):
         return row
     return tuple(
@@ -93,7 +96,7 @@ def _task(
     return Task(
         ref=ref, text=text, lead=lead, coordinating=helpers or hands.coordinating, assignees=assignees,
         timeframe=(time.words if time else None) or None, due=due, bound=bound,
-        span=(min(cell.start for cell in row), max(cell.end for cell in row)), confidence=0.85 if lead or who else 0.65,
+        span=(min(cell.start for cell in (*row, work)), max(cell.end for cell in row)), confidence=0.85 if lead or who else 0.65,
         heading=heading, assignees_stated=bool(lead or who),
     )  # fmt: skip
 

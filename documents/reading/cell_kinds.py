@@ -27,8 +27,10 @@ _BODY = re.compile(
 _TIME = re.compile(
     r"(?:hoan thanh |xong )?(?:truoc|sau|trong|tu|den|vao|dau|cuoi|giua|het|xong|hoan thanh|cham nhat|muon nhat)? ?(?:het )?"
     r"(?:ngay(?! (?:hoi|toan dan|chu nhat xanh))|thang(?! hanh dong)|quy (?:[iv]+|\d)|tuan(?! le)|nam|hoc ky|hoc ki|hk|he"
-    r"|giai doan|dot|\d{1,2} ?/ ?\d|\d{1,2}-\d{1,2}|(?:19|20)\d\d|\d{1,2} (?:gio|ngay|thang))"
-    r"|(?:hang|moi|tung) (?:ngay|tuan|thang|quy|nam|hoc ky)|thuong xuyen|dinh ky|ca nam|quanh nam|lien tuc|suot|khi (?:co|xay ra|phat sinh)|theo (?:ke hoach|quy dinh|lich|tien do|yeu cau|thoi gian)"
+    r"|giai doan|dot|\d{1,2}(?: ?[-–] ?\d{1,2})? ?/ ?\d|\d{1,2}-\d{1,2}|(?:19|20)\d\d|\d{1,2} (?:gio|ngay|thang))"
+    r"|(?:hang|moi|tung) (?:ngay|tuan|thang|quy|nam|hoc ky)|(?:cac )?(?:sang|chieu|toi|buoi) (?:thu|ngay|chu nhat|cac)|(?:cac )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?![a-z])"
+    r"|thuong xuyen|dinh ky|ca nam|quanh nam|lien tuc|suot|"
+    r"khi (?:co|xay ra|phat sinh)|theo (?:ke hoach|quy dinh|lich|tien do|yeu cau|thoi gian)"
     r"|(?:truoc|sau) (?:khai giang|tet|mua|ky|khi|khi)|ngay sau|trong (?:dip|mua|suot)|dip |cuoi|dau"
 )
 _FIGURE = re.compile(r"[\d.,%()+/x -]+(?: ?(?:dong|trieu|ty|trieu dong|ty dong|%))?")
@@ -72,7 +74,7 @@ def _vote(words: str, kind: str | None) -> float:
         return (3.0 if body else -1.0) - (4.0 if time and not body else 0) - long
     if kind == "time":
         return 3.0 if time else (1.0 if ditto else -2.0 - (2 if body else 0))
-    return (0.5 if not body else -1.0) - (1.5 if time else 0)
+    return (0.5 if not body else -0.3) - (1.5 if time else 0) - (2.0 if len(words) > 110 else 0)
 
 
 _MISSING = {"work": 6.0, "lead": 2.0, "who": 2.0, "helpers": 0.8, "time": 1.2}
@@ -91,7 +93,8 @@ def fit(cells: _Cells, kinds: Sequence[str | None]) -> tuple[float, list[int]]:
                 row.append((votes[0][column] - sum(costs[:column]), -1))
                 continue
             above = cells[index - 1][0]
-            wrapped = breaks_off(above) or words[:1].islower()
+            listed = words[:1] in "-+•" and (above[:1] == words[:1] or above.endswith(":"))
+            wrapped = breaks_off(above) or words[:1].islower() or listed
             options = []
             for before in range(column + 1):
                 score = best[index - 1][before][0]

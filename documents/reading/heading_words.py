@@ -6,6 +6,7 @@ Knows the usual headings; refuses to read a table with them (documents.reading.s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kit.text import fold
 
@@ -16,10 +17,11 @@ _WITH = re.compile(r"phoi hop")
 _WHO = re.compile(
     r"(?:don vi|co quan|bo phan|nguoi)?\s*(?:thuc hien|trien khai)|phan cong|trach nhiem|nguoi thuc hien|don vi"
 )
-_WHEN = re.compile(r"thoi gian|thoi han|tien do|hoan thanh|ngay|thang|thoi diem")
+_WHEN = re.compile(r"thoi gian|thoi han|tien do|hoan thanh|ngay|thang|thoi diem|bat dau|ket thuc")
 _YIELD = re.compile(r"(?:ket qua|san pham|ghi chu|kinh phi|du kien|muc tieu|chi tieu|dia diem|yeu cau)\b")
 
 
+@lru_cache(maxsize=4096)
 def said_by(heading: str) -> str | None:
     """What kind of column a heading names: number, work, lead, who, helpers, time; None for anything else."""
     name = fold(heading)
@@ -33,7 +35,8 @@ def said_by(heading: str) -> str | None:
     return next((kind for kind, words in kinds if words.search(name)), None)
 
 
-_BODY = r"(?:cac |cap |ten )?(?:don vi|co quan|bo phan|nguoi|to chuc|ca nhan|tap the|lanh dao)"
+_ONE_BODY = r"(?:don vi|co quan|bo phan|nguoi|to chuc|ca nhan|tap the|lanh dao|luc luong|can bo|dv|cq|d/v)"
+_BODY = rf"(?:cac |cap |ten )?{_ONE_BODY}(?:(?:,|/| va| -| hoac)? ?{_ONE_BODY})*"
 _KNOWN = re.compile(
     r"(?:(?:s ?)?t ?t|so (?:tt|thu tu)"
     r"|(?:ten |cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|giai phap)"
@@ -42,17 +45,20 @@ _KNOWN = re.compile(
     rf"|(?:{_BODY} ?)?(?:duoc )?(?:chu tri|phu trach|dau moi|phoi hop|thuc hien|trien khai|chiu trach nhiem|tham muu|theo doi)"
     r"(?: (?:thuc hien|phoi hop|chinh|tham muu|phu trach))?"
     r"|phan cong(?: (?:thuc hien|nhiem vu|phu trach))?|trach nhiem(?: thuc hien)?"
-    r"|(?:thoi (?:gian|han|diem)|tien do|ngay|han)(?: (?:thuc hien|hoan thanh|trien khai|bat dau|ket thuc|trinh|ban hanh|du kien|to chuc))*"
+    r"|(?:thoi (?:gian|han|diem)|tien do|ngay|han)(?:,? (?:tien do|dia diem|thuc hien|hoan thanh|trien khai|bat dau|ket thuc|trinh|ban hanh|du kien|to chuc))*"
     r"|(?:ket qua|san pham)(?:(?:,|/| va| -)? ?(?:san pham|ket qua|dau ra|du kien|dat duoc|hoan thanh|thuc hien|can dat|can dat duoc|yeu cau|chu yeu|cu the))*"
-    r"|(?:du kien |nguon )?kinh phi(?: (?:thuc hien|du kien))?|nguon luc|ghi chu|dia diem(?: thuc hien| to chuc)?|muc tieu|yeu cau|bat dau|ket thuc)"
+    r"|(?:du kien |nguon )?kinh phi(?: (?:thuc hien|du kien))?|nguon luc|ghi chu|dia diem(?: thuc hien| to chuc)?|hinh thuc(?: van ban| thuc hien)?"
+    r"|thanh phan(?: tham gia)?|cap trinh|muc tieu|yeu cau|bat dau|ket thuc)"
 )
 
 
+@lru_cache(maxsize=4096)
 def is_known(heading: str) -> bool:
     """Whether these words are nothing but the heading of a column in a table that hands out work."""
     return _KNOWN.fullmatch(fold(heading).strip(" .:/")) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_number_heading(heading: str) -> bool:
     return _NUMBER.fullmatch(fold(heading).strip(" .")) is not None
 
@@ -67,6 +73,7 @@ _ROW_HEADS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def names_rows(heading: str) -> bool:
     """Whether the column under this heading holds the names of the rows, not figures."""
     plain = re.sub(r"\s+", " ", re.sub(r"[^a-z ]+", " ", fold(heading))).strip()

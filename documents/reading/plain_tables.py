@@ -10,7 +10,7 @@ from collections import Counter
 
 from documents.reading.source_text import Cell, Stretches, Table
 from documents.reading.stacked_forms import stacked_forms
-from documents.reading.stacked_tables import stacked_tables
+from documents.reading.stacked_tables import hands_out, in_columns, stacked_tables
 
 _RULE = re.compile(r"^[\s|:+\-=]+$")
 
@@ -123,8 +123,8 @@ def _tabbed(lines: list[_Line]) -> list[Table]:
         if not any(sum(1 for cell in row if cell.text) >= 3 for row in rows):
             # Two names side by side are a signature, not a table.
             continue
-        if widths.most_common(1)[0][1] * 2 >= len(rows):
-            tables.append(_table(rows))
+        if widths.most_common(1)[0][1] * 2 >= len(rows) or hands_out(rows[0]):
+            tables.append(_table(in_columns(rows)))
     return tables
 
 

@@ -29,7 +29,7 @@ def stacked_forms(lines: Sequence[tuple[int, str]]) -> list[Table]:
         made = None
         if is_number_heading(items[index].words):
             made = _numbered(items, index)
-        elif names_rows(items[index].words) and len(items[index].words) < 40:
+        elif len(items[index].words) < 40 and items[index].words[:1].isalpha() and names_rows(items[index].words):
             made = _named(items, index)
         if made:
             found.append(made[0])
@@ -59,7 +59,7 @@ def _numbered(items: list[Item], first: int) -> tuple[Table, int] | None:
     rows, after = _rows(items, body, len(heads))
     if sum(1 for row in rows if row[0].words[:1].isdecimal()) < 2:
         return None
-    above = _in_rows(heads, counted or _width(rows, items, after))
+    above = _in_rows(heads, counted or _width(rows, items[body:after]))
     made = [*above, *(tuple(item.cell for item in row) for row in rows)]
     return Table(heads[0].start, made[-1][-1].end, tuple(made)), after
 
@@ -87,9 +87,9 @@ def _rows(items: list[Item], first: int, most: int) -> tuple[list[list[Item]], i
     return rows, index
 
 
-def _width(rows: list[list[Item]], items: list[Item], after: int) -> int | None:
+def _width(rows: list[list[Item]], items: list[Item]) -> int | None:
     """How many cells a row has, told by the empty lines that are left of its empty cells; None where none are left."""
-    places = {item.start: place for place, item in enumerate(items[:after])}
+    places = {item.start: place for place, item in enumerate(items)}
     sizes = [
         sum(1 + items[place].gap for place in range(places[row[0].start] + 1, places[below[0].start]))
         + 1

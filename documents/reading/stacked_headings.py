@@ -8,12 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.reading.heading_words import is_known, is_number_heading, said_by
 from documents.reading.source_text import Cell
 
 SECTION = re.compile(r"(?P<mark>[IVX]{1,5}|[A-HĐ])\s*[.)/:]?(?:\s+(?P<title>\S.*))?")
 NUMBER = re.compile(r"\(?(?P<number>\d{1,3}(?:\.\d{1,2}){0,2})\s*[.)]{0,2}(?:\s+(?P<rest>\S.*))?")
+
+_FIRST = re.compile(
+    r"(?:s(?:ố|o|\.)? ?\.?t|t\.?t|(?:tên|các)\b|nội dung|nhiệm vụ|công việc|hoạt động|đầu việc|giải pháp)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ def items_of(lines: Sequence[tuple[int, str]]) -> list[Item]:
 
 
 def may_begin(words: str) -> bool:
-    if len(words) > 120:
+    # Every line of every paper is asked: most are told by their first letters.
+    if len(words) > 120 or _FIRST.match(words) is None:
         return False
     first = heading_cells(Cell(words, 0, len(words)))
     return first is not None and (is_number_heading(first[0].words) or said_by(first[0].words) == "work")
@@ -51,32 +58,36 @@ def may_begin(words: str) -> bool:
 
 def heading_cells(line: Cell) -> list[Cell] | None:
     """The headings on one line: one, or several set side by side; None where other words stand among them."""
-    if is_known(line.text):
-        return [line]
-    pieces = [(m.start(), m.end()) for m in re.finditer(r"\S+(?: \S+)*", line.text)]
-    if len(pieces) > 1 and all(is_known(line.text[first:last]) for first, last in pieces):
-        return [Cell(line.text[first:last], line.start + first, line.start + last) for first, last in pieces]
-    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", line.text)]
-    if len(words) > 24:
+    if len(line.text) > 160:
         return None
+    places = _side_by_side(line.text)
+    return [Cell(line.text[first:last], line.start + first, line.start + last) for first, last in places] or None
+
+
+@lru_cache(maxsize=4096)
+def _side_by_side(text: str) -> tuple[tuple[int, int], ...]:
+    if is_known(text):
+        return ((0, len(text)),)
+    pieces = tuple((m.start(), m.end()) for m in re.finditer(r"\S+(?: \S+)*", text))
+    if len(pieces) > 1 and all(is_known(text[first:last]) for first, last in pieces):
+        return pieces
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    if len(words) > 24 or not any(is_known(text[:last]) for _, last in words[:7]):
+        return ()
     # From the right: the fewest headings that use up every word.
     least: list[tuple[int, int] | None] = [None] * len(words) + [(0, 0)]
     for first in range(len(words) - 1, -1, -1):
         for last in range(first + 1, min(len(words), first + 7) + 1):
             after = least[last]
-            if after is not None and is_known(line.text[words[first][0] : words[last - 1][1]]):
+            if after is not None and is_known(text[words[first][0] : words[last - 1][1]]):
                 option = (after[0] + 1, last)
-                if least[first] is None or option < (least[first] or option):
-                    least[first] = option
-    if least[0] is None:
-        return None
-    cells: list[Cell] = []
+                least[first] = min(least[first] or option, option)
+    cells: list[tuple[int, int]] = []
     place = 0
     while place < len(words) and (after := least[place]) is not None:
-        first, last = words[place][0], words[after[1] - 1][1]
-        cells.append(Cell(line.text[first:last], line.start + first, line.start + last))
+        cells.append((words[place][0], words[after[1] - 1][1]))
         place = after[1]
-    return cells
+    return tuple(cells)
 
 
 def heading_of(items: list[Item], first: int) -> tuple[list[Cell], int]:

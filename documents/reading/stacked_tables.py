@@ -56,11 +56,14 @@ def _table_at(items: list[Item], first: int) -> tuple[Table, int] | None:
     kinds = [said_by(cell.words) for cell in heads]
     if not 3 <= len(heads) <= 10 or "work" not in kinds or not {"lead", "who"} & set(kinds):
         return None
-    numbered = kinds[0] == "number"
+    if kinds[0] != "number" and after < len(items) and re.fullmatch(r"\(?0?1[.)]?", items[after].words):
+        # The numbers of the rows need no heading.
+        heads = [Cell("TT", heads[0].start, heads[0].start), *heads]
+    numbered = said_by(heads[0].words) == "number"
     best: tuple[float, Table, int] | None = None
     for order in orders_of(heads):
         inner = [said_by(cell.words) for cell in order][1 if numbered else 0 :]
-        made = _numbered(items, after, order, inner) if numbered else _unnumbered(items, after, order, inner)
+        made = _numbered(items, (first, after), order, inner) if numbered else _unnumbered(items, after, order, inner)
         if made and (best is None or made[0] > best[0]):
             best = made
     return _with_total(items, best[1], best[2]) if best else None
@@ -80,18 +83,23 @@ def _with_total(items: list[Item], table: Table, after: int) -> tuple[Table, int
 _Made = tuple[float, Table, int] | None
 
 
-def _numbered(items: list[Item], first: int, heads: list[Cell], kinds: list[str | None]) -> _Made:
-    rows, after = _numbered_rows(items, first, len(heads))
+def _numbered(items: list[Item], heading: tuple[int, int], heads: list[Cell], kinds: list[str | None]) -> _Made:
+    rows, after = _numbered_rows(items, heading, len(heads))
     return _grid(heads, kinds, rows, after)
 
 
-def _numbered_rows(items: list[Item], first: int, width: int) -> tuple[list[_Row], int]:
+def _numbered_rows(items: list[Item], heading: tuple[int, int], width: int) -> tuple[list[_Row], int]:
     rows: list[_Row] = []
     last: tuple[int, ...] = (0,)
     section = 0
     joined: bool | None = None
-    index = first
+    index = heading[1]
+    said = [item.words for item in items[heading[0] : heading[1]]]
     while index < len(items):
+        if [item.words for item in items[index : index + len(said)]] == said:
+            # The heading says itself again at the head of a page.
+            index += len(said)
+            continue
         item = items[index]
         number = NUMBER.fullmatch(item.words)
         if number and (joined is None or joined == bool(number["rest"])) and _follows(number, last, rows):
@@ -177,10 +185,11 @@ def _grid(heads: list[Cell], kinds: list[str | None], rows: list[_Row], after: i
         after -= len(rows.pop().items) + 1
     if sum(1 for row in rows if not row.title) < 2:
         return None
-    spaced = all(row.gap for row in rows[1:]) and not any(item.gap for row in rows[:-1] for item in row.items)
+    spaced = not any(item.gap for row in rows[:-1] for item in row.items)
     kept = _end(rows[-1], kinds, spaced=spaced)
     after -= len(rows[-1].items) - kept
     rows[-1].items = rows[-1].items[:kept]
+    rows = [each for row in rows[:-1] for each in _untitled(row, kinds)] + rows[-1:]
     made: list[tuple[Cell, ...]] = [tuple(heads)]
     scores: list[float] = []
     borne = 0
@@ -202,6 +211,17 @@ def _grid(heads: list[Cell], kinds: list[str | None], rows: list[_Row], after: i
         return None
     table = Table(heads[0].start, max(cell.end for row in made for cell in row), tuple(made))
     return sum(scores) / len(scores), table, after
+
+
+def _untitled(row: _Row, kinds: list[str | None]) -> list[_Row]:
+    """A row, and the name of the group below it where one line more stands than fits the row."""
+    if row.title or row.number is None or len(row.items) < 3 or len(row.items[-1].words) > 90:
+        return [row]
+    lines = [(item.words, item.gap) for item in row.items]
+    if _hangs(lines[-2][0], lines[-1][0]) or fit(lines, kinds)[0] >= fit(lines[:-1], kinds)[0]:
+        return [row]
+    title = _Row(None, row.items[-1:], title=True)
+    return [_Row(row.number, row.items[:-1], gap=row.gap), title]
 
 
 def _end(row: _Row, kinds: list[str | None], *, spaced: bool) -> int:
@@ -237,3 +257,33 @@ def _cells(row: _Row, places: list[int], width: int) -> list[Cell]:
         at = cell.end
         cells.append(cell)
     return cells
+
+
+def hands_out(heads: Sequence[Cell]) -> bool:
+    """Whether these headings are those of a table that hands out work."""
+    kinds = [said_by(cell.words) for cell in heads]
+    return (
+        len(heads) >= 4
+        and "work" in kinds
+        and bool({"lead", "who"} & set(kinds))
+        and bool({"number", "time"} & set(kinds))
+    )
+
+
+def in_columns(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Rows with cells left out are set into the columns their cells fit, where the headings tell of work."""
+    heads = rows[0]
+    if not hands_out(heads) or said_by(heads[0].words) != "number":
+        return rows
+    kinds = [said_by(cell.words) for cell in heads[1:]]
+    made: list[tuple[Cell, ...]] = [heads]
+    for row in rows[1:]:
+        number = NUMBER.fullmatch(row[0].words) if row else None
+        if not 3 <= len(row) < len(heads) or not number or number["rest"] or not all(cell.words for cell in row):
+            made.append(row)
+            continue
+        items = [Item(cell.start, cell.text, 0) for cell in row[1:]]
+        places = fit([(item.words, 0) for item in items], kinds)[1]
+        one_each = len(set(places)) == len(places)
+        made.append((row[0], *_cells(_Row(row[0], items), places, len(kinds))) if one_each else row)
+    return made

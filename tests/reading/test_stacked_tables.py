@@ -393,6 +393,216 @@ GAPS = [
             ("Tiếp nhận tin báo qua đường dây nóng", ["Công an tỉnh"], ["Sở Y tế"], "Hằng ngày"),
         ],
     ),
+    (
+        # No number heading; a group named without a number; the heading said again on the next page.
+        """
+        Nội dung
+        Cơ quan, đơn vị chủ trì
+        Cơ quan, đơn vị phối hợp
+        Thời gian, tiến độ
+        1
+        Ban hành kế hoạch phòng, chống đuối nước
+        Sở Y tế
+        Sở Nội vụ
+        Tháng 3/2026
+        Công tác kiểm tra
+        2
+        Kiểm tra bể bơi, khu vui chơi dưới nước
+        Sở Y tế
+        Công an tỉnh
+        Tháng 6/2026
+        Nội dung
+        Cơ quan, đơn vị chủ trì
+        Cơ quan, đơn vị phối hợp
+        Thời gian, tiến độ
+        3
+        Tổng kết, rút kinh nghiệm toàn đợt
+        Văn phòng UBND tỉnh
+        Các sở, ngành
+        Tháng 12/2026
+        """,
+        [
+            ("Ban hành kế hoạch phòng, chống đuối nước", ["Sở Y tế"], ["Sở Nội vụ"], "Tháng 3/2026"),
+            ("Kiểm tra bể bơi, khu vui chơi dưới nước", ["Sở Y tế"], ["Công an tỉnh"], "Tháng 6/2026"),
+            ("Tổng kết, rút kinh nghiệm toàn đợt", ["Văn phòng UBND tỉnh"], ["Các sở, ngành"], "Tháng 12/2026"),
+        ],
+    ),
+    (
+        # A month stands once for all its rows.
+        """
+        | Thời gian | Nội dung công việc | Người phụ trách | Phối hợp |
+        |---|---|---|---|
+        | Tháng 9/2025 | Tổ chức khai giảng năm học mới | Hiệu trưởng | Công đoàn |
+        | | Phát động tháng an toàn giao thông | Tổng phụ trách Đội | Công an phường |
+        | Tháng 10/2025 | Tập huấn sơ cấp cứu cho giáo viên | Nhân viên y tế | Trạm Y tế phường |
+        """,
+        [
+            ("Tổ chức khai giảng năm học mới", ["Hiệu trưởng"], ["Công đoàn"], "Tháng 9/2025"),
+            ("Phát động tháng an toàn giao thông", ["Tổng phụ trách Đội"], ["Công an phường"], "Tháng 9/2025"),
+            ("Tập huấn sơ cấp cứu cho giáo viên", ["Nhân viên y tế"], ["Trạm Y tế phường"], "Tháng 10/2025"),
+        ],
+    ),
+    (
+        # Tabs, and cells that were left out.
+        """
+        TT\tNội dung\tChủ trì\tPhối hợp\tThời hạn\tSản phẩm
+        1\tXây dựng quy chế phối hợp liên ngành\tCông an tỉnh\tQuý I/2026\tQuy chế
+        2\tTập huấn cho cán bộ trẻ em cấp xã\tSở Y tế\tSở Nội vụ\tTháng 5/2026
+        3\tTổng kết công tác năm\tSở Y tế\tTháng 12/2026
+        """,
+        [
+            ("Xây dựng quy chế phối hợp liên ngành", ["Công an tỉnh"], [], "Quý I/2026"),
+            ("Tập huấn cho cán bộ trẻ em cấp xã", ["Sở Y tế"], ["Sở Nội vụ"], "Tháng 5/2026"),
+            ("Tổng kết công tác năm", ["Sở Y tế"], [], "Tháng 12/2026"),
+        ],
+    ),
+    (
+        # Sections in letters, numbers that go on; a paragraph straight below the last row.
+        """
+        Số TT
+        Đầu việc
+        Sản phẩm
+        Bộ phận thực hiện
+        Hạn hoàn thành
+        A
+        CHUẨN BỊ
+        1
+        Khảo sát hạ tầng mạng của các trường
+        Báo cáo khảo sát
+        Phòng Văn hóa - Xã hội
+        Trước 15/8/2026
+        B
+        TRIỂN KHAI
+        2
+        Cấp tài khoản học bạ số cho giáo viên
+        100% giáo viên có tài khoản
+        Các trường học
+        Trong tháng 9/2026
+        3
+        Nhập dữ liệu học bạ số học kỳ I
+        Dữ liệu được duyệt
+        Các trường học
+        Xong trước 20/01/2027
+        (Bảng gồm 03 đầu việc)
+        """,
+        [
+            ("Khảo sát hạ tầng mạng của các trường", [], [], "Trước 15/8/2026"),
+            ("Cấp tài khoản học bạ số cho giáo viên", [], [], "Trong tháng 9/2026"),
+            ("Nhập dữ liệu học bạ số học kỳ I", [], [], "Xong trước 20/01/2027"),
+        ],
+    ),
+    (
+        # Two bodies one under the other in a cell; a cell that lists its work.
+        """
+        STT
+        Nội dung
+        Đơn vị chủ trì
+        Đơn vị phối hợp
+        Thời gian
+        1
+        Truyền thông trong trường học:
+        - Phát tài liệu cho cha mẹ học sinh
+        - Chiếu phim ngắn trong giờ chào cờ
+        Sở Giáo dục và Đào tạo
+        Sở Y tế
+        Tỉnh đoàn
+        Quý I/2026
+        2
+        Giám sát các cơ sở nuôi dưỡng trẻ em
+        Sở Y tế
+        Hội Liên hiệp Phụ nữ tỉnh
+        Hội Bảo vệ quyền trẻ em
+        Quý III/2026
+        """,
+        [
+            (
+                "Truyền thông trong trường học: - Phát tài liệu cho cha mẹ học sinh - Chiếu phim ngắn trong giờ chào cờ",
+                ["Sở Giáo dục và Đào tạo"],
+                ["Sở Y tế", "Tỉnh đoàn"],
+                "Quý I/2026",
+            ),
+            (
+                "Giám sát các cơ sở nuôi dưỡng trẻ em",
+                ["Sở Y tế"],
+                ["Hội Liên hiệp Phụ nữ tỉnh", "Hội Bảo vệ quyền trẻ em"],
+                "Quý III/2026",
+            ),
+        ],
+    ),
+    (
+        # Numbers in two steps: the first only names the group.
+        """
+        TT
+        Nhiệm vụ, giải pháp
+        Cơ quan chủ trì
+        Cơ quan phối hợp
+        Thời gian hoàn thành
+        Kết quả
+        1
+        Hoàn thiện thể chế
+        1.1
+        Ban hành quy chế quản lý dữ liệu ngành
+        Sở Khoa học và Công nghệ
+        Các sở, ngành
+        Quý II/2026
+        Quyết định
+        1.2
+        Sửa đổi quy định về khai thác kho dữ liệu
+        Sở Khoa học và Công nghệ
+        Sở Tư pháp
+        Quý III/2026
+        Quyết định
+        2
+        Phát triển hạ tầng
+        2.1
+        Nâng cấp trung tâm dữ liệu tỉnh
+        Công an tỉnh
+        Sở Tài chính
+        Năm 2026
+        Trung tâm dữ liệu
+        """,
+        [
+            ("Ban hành quy chế quản lý dữ liệu ngành", ["Sở Khoa học và Công nghệ"], ["Các sở, ngành"], "Quý II/2026"),
+            ("Sửa đổi quy định về khai thác kho dữ liệu", ["Sở Khoa học và Công nghệ"], ["Sở Tư pháp"], "Quý III/2026"),
+            ("Nâng cấp trung tâm dữ liệu tỉnh", ["Công an tỉnh"], ["Sở Tài chính"], "Năm 2026"),
+        ],
+    ),
+    (
+        # A school's table: bodies in short forms, days of all kinds.
+        """
+        TT
+        Nội dung
+        Người thực hiện
+        Thời gian
+        Kết quả
+        1
+        Xây dựng kế hoạch y tế trường học
+        NV y tế
+        Tuần 1
+        Kế hoạch
+        2
+        Khám sức khỏe đầu năm cho học sinh
+        Trạm Y tế xã
+        05 - 10/10/2025
+        100% học sinh
+        3
+        Tuyên truyền phòng bệnh sốt xuất huyết
+        GVCN các lớp
+        Hằng tuần
+        Bản tin
+        4
+        Tổng vệ sinh diệt bọ gậy trong khuôn viên
+        Toàn trường
+        Chiều thứ Sáu hằng tuần
+        Trường sạch
+        """,
+        [
+            ("Xây dựng kế hoạch y tế trường học", [], [], "Tuần 1"),
+            ("Khám sức khỏe đầu năm cho học sinh", [], [], "05 - 10/10/2025"),
+            ("Tuyên truyền phòng bệnh sốt xuất huyết", [], [], "Hằng tuần"),
+            ("Tổng vệ sinh diệt bọ gậy trong khuôn viên", [], [], "Chiều thứ Sáu hằng tuần"),
+        ],
+    ),
 ]
 
 
