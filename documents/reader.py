@@ -64,7 +64,9 @@ def _content(
     anchor = recipients_line(flow, paper.first_line, paper.last_line)
     stop = flow.lines[anchor].start if anchor is not None else paper.body_end
     signed, _ = reading.signature.span
-    if reading.body_from < signed < stop:
+    items_after = any(signed < each.start < stop and each.kind in {"article", "roman", "number"} for each in inside)
+    if reading.body_from < signed < stop and not items_after:
+        # "THỦ TƯỚNG CHÍNH PHỦ" above the grounds of a decision names who decides; nobody signs there.
         stop = signed
     body = [each for each in inside if reading.body_from <= each.start and each.end <= stop]
     if anchor is None:

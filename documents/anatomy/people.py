@@ -207,8 +207,8 @@ def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
         aside = _aside(flow, place, end)
         if not aside:
             break
-        given = flow.match(_WHENEVER, place, end) and opens_unit(flow, aside.end(), end)
-        if not given and acts_within(flow, aside.start() + 8, aside.end()):
+        conditional = flow.match(_WHENEVER, place, end) is not None and opens_unit(flow, aside.end(), end)
+        if not conditional and acts_within(flow, aside.start() + 8, aside.end()):
             break
         place = aside.end()
     return start
