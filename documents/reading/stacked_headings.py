@@ -96,7 +96,7 @@ def heading_of(items: list[Item], first: int) -> tuple[list[Cell], int]:
     index, strange = first, 0
     while index < len(items) and len(heads) <= 12:
         item = items[index]
-        if heads and item.words[:1].islower() and len(item.words) <= 40 and not is_known(heads[-1].text + "x"):
+        if heads and item.words[:1].islower() and len(item.words) <= 40:
             joined = heads[-1].text + "\n" + item.words
             heads[-1] = Cell(joined, heads[-1].start, item.start + len(item.words))
         elif cells := heading_cells(item.cell):

@@ -633,3 +633,25 @@ LISTS = [
 def test_lines_that_bear_out_no_grid_stay_lines(lines: str) -> None:
     tables = documents.read_text(HEAD.lstrip() + dedent(lines) + FOOT)
     assert not any(task.ref.startswith("bảng") for task in tables.tasks)
+
+
+def test_a_list_of_members_hands_out_nothing() -> None:
+    members = """
+        STT
+        Họ và tên
+        Chức vụ
+        Nhiệm vụ
+        1
+        Đồng chí Hiệu trưởng
+        Trưởng ban
+        Chỉ đạo chung
+        2
+        Đồng chí Phó Hiệu trưởng
+        Phó ban
+        Kiểm tra bếp ăn
+        3
+        Kế toán
+        Ủy viên
+        Lập dự toán kinh phí
+    """
+    assert read(members) == []
