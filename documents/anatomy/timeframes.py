@@ -37,6 +37,8 @@ _GOES_ON = Phrase(
 _CITED_NO_MORE = Phrase(
     r"[;.\n](?:\s|$)|\)|,\s+(?=(?:phải |cần )?(?:hoàn thành|xong|thực hiện xong|kết thúc|trước ngày|chậm nhất|thời (?:gian|hạn)"
     r"|trong (?:quý|tháng|tuần|năm|ngày|học kỳ))(?![\w]))"
+    r"|\s(?=(?:trong (?:quý|tháng) [iv\d]|trước ngày \d|chậm nhất|đến (?:toàn thể|tất cả|các|từng|cán bộ|đảng viên|chi bộ|100%|người dân"
+    r"|phụ huynh|cha mẹ|học sinh|nhân dân)(?![\w])))"
 )
 # "Giáo viên chủ nhiệm thường xuyên nắm bắt …"
 _ALWAYS = Phrase(r" (?P<words>thường xuyên)(?= [^\W\d_])(?! (?:và|hoặc) )")
