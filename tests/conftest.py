@@ -40,6 +40,23 @@ def postgres_server() -> str:
     return str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://", 1)
 
 
+LONGEST_FIRST = (
+    "tests/flows/",
+    "tests/acceptance/",
+    "tests/reading/test_one_paper_many_files",
+    "tests/reading/test_pdf",
+    "tests/cli/",
+)
+"""A file is one worker's: the longest begin first, so that no worker is left alone with one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        return next((at for at, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start)), len(LONGEST_FIRST))
+
+    items.sort(key=place)
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated, empty SQLite file: every test gets a copy, so that the history runs once."""
