@@ -69,6 +69,9 @@ def _announces(flow: Flow, paragraph: Paragraph) -> tuple[str, ...]:
     for start in starts:
         span = subject(flow, start, paragraph.end) if opens_unit(flow, start, paragraph.end) else None
         if span and flow.text[start].isupper() and flow.match(_ANNOUNCES, span[1], paragraph.end):
+            alias = flow.search(_ALIAS, span[1], paragraph.end)
+            if alias and opens_unit(flow, *alias.span("alias")):
+                return (flow.words(*alias.span("alias")).strip(' “”"'),)
             return tuple(units_in(flow, *span))
     return ()
 

@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from documents.anatomy.heading_names import heading_bodies
 from documents.anatomy.sections import labels_in
 from documents.flow import Flow, Paragraph, shouts
 from documents.patterns import Phrase
@@ -127,7 +128,11 @@ def _hang_text(flow: Flow, open_nodes: list[Node], node: Node) -> None:
 def _holds_text(flow: Flow, node: Node) -> bool:
     words = flow.words(node.body, node.end)
     if node.rank >= _RANK["star"]:
-        return words.endswith(":")
+        # "* Công an phường" over its paragraph.
+        named = (
+            node.kind == "star" and not words.endswith((".", ";")) and bool(heading_bodies(flow, node.body, node.end))
+        )
+        return words.endswith(":") or named
     if node.rank <= _RANK["article"]:
         return True
     if words.endswith(":") or (node.children and node.children[0].kind == "text"):

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from documents.anatomy.coordinators import coordinators
+from documents.anatomy.done_by import closing_bracket, counted, done_by
 from documents.anatomy.heading_names import heading_bodies
-from documents.anatomy.helpers import helpers
 from documents.anatomy.told_later import (
     LEADS,
     LEADS_LATER,
@@ -32,12 +33,18 @@ _LEADS_FIRST = Phrase(
 )
 _ASIDE = Phrase(
     r"(?:căn cứ|trên cơ sở|trường hợp|nếu|theo|hằng năm|hàng năm|hằng tháng|hàng tháng|hàng quý|hằng quý|định kỳ|trong"
-    r"|trước|sau|từ|đến|tại|nhân|để|nhằm|khi|chậm nhất|ngoài|về|bên cạnh|cùng với|đối với|thường xuyên"
+    r"|trước|sau|từ|đến|tại|nhân|để|nhằm|khi|chậm nhất|ngoài|về|bên cạnh|cùng với|đối với|thường xuyên|cuối|đầu"
     r"|đồng thời|ngay sau|vào|kết thúc|quý|tháng|ngày|năm)[^,.;:]{0,260}[,:]\s*"
 )
 # "Khi phát hiện ca bệnh, Trạm Y tế xã …": a verb in the condition is nobody's work.
 _WHENEVER = Phrase(r"(?:khi|nếu|trường hợp|sau khi|trước khi|ngay khi|ngay sau khi|để|nhằm) ")
 _TOPIC = Phrase(r"[^.,;:]{4,70}:\s*")
+# "Thanh tra, kiểm tra: Văn phòng Sở chủ trì …"; not "Phối hợp với các ngành: Công an …".
+_ANY_TOPIC = Phrase(
+    r"(?!phối hợp|gồm|thành lập)[^.;:]{4,170}(?<!gồm)(?<!ngành)(?<!sau)(?<!đơn\svị)(?<!cơ\squan)(?<!là)(?<!với)(?<!như):\s+(?=\w)"
+)
+# "Đối với trường thiếu thiết bị, Phòng Kinh tế …": whom the work is for does not do it.
+_FOR_A_TARGET = Phrase(r"đối với (?P<what>[^.;:]{3,220})")
 # "Các chủ rừng: Thực hiện …": any plural before a colon acts.
 _PLURAL = Phrase(r"(?:các|những) [^:,.;]{2,60}:")
 _APPOINTS = Phrase(
@@ -68,11 +75,13 @@ class Hands:
     lead: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
     leads_implied: bool = False
+    # Bodies of later sentences, beside whoever the heading names.
+    further: tuple[str, ...] = ()
 
 
 def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
     """Subject, lead and helpers of an item; `under` a heading that names a body, that body does the appointing."""
-    coordinating = helpers(flow, start, end)
+    coordinating = coordinators(flow, start, end)
     guests = invited(flow, start, end)
     if guests:
         return Hands((), (), (*guests, *(name for name in coordinating if name not in guests)))
@@ -100,10 +109,13 @@ def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
     if told:
         return Hands(told, told, coordinating)
     span = (None if under else _spoken_to(flow, span, end)) or span
+    chair = leading_later(flow, start, end) if counted(flow, *span) else ()
+    if chair:
+        return Hands(chair, chair, coordinating)
     names = tuple(name for name in units_in(flow, *span) if not _nobody(name))
     leads = flow.match(LEADS, span[1], end) is not None or flow.search(LEADS_LATER, span[1], end) is not None
-    if not under and not leads:
-        names += acting_later(flow, span, end, names)
+    if not leads:
+        names += acting_later(flow, span, end, names, under=under)
     return Hands(names, names if leads else (), coordinating)
 
 
@@ -138,11 +150,20 @@ def _without_subject(flow: Flow, places: tuple[int, int, int], coordinating: tup
     elsewhere = in_brackets(flow, start, end) or given_after(flow, start, end, under)
     if elsewhere is not None:
         return Hands(*elsewhere, coordinating)
+    told = done_by(flow, start, end)
+    if told is not None:
+        return Hands(*told, coordinating)
     chair = leading_later(flow, start, end)
     if chair and not under:
         return Hands(chair, chair, coordinating)
+    alone = closing_bracket(flow, start, end)
+    if alone:
+        return Hands(alone, (), coordinating)
     leads = flow.match(_LEADS_FIRST, place, end) is not None or flow.search(LEADS_LATER, start, end) is not None
-    return Hands((), (), coordinating, leads)
+    later = () if leads else acting_later(flow, (start, start), end, (), under=under)
+    if later and not under:
+        return Hands(later, (), coordinating)
+    return Hands((), (), coordinating, leads, later)
 
 
 def predicate_of(flow: Flow, start: int, end: int, *, under: bool = False) -> int:
@@ -197,6 +218,12 @@ def _named_first(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], int
 def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
     """Skip 'Đề nghị', 'Căn cứ …,', 'Về …:' and other words before the subject; stay when no subject follows."""
     place = start
+    target = flow.match(_FOR_A_TARGET, start, end)
+    if target and flow.text[target.start("what")].islower():
+        for comma in re.compile(r",\s+").finditer(flow.key, target.start("what"), target.end()):
+            behind = comma.end()
+            if flow.text[behind].isupper() and opens_unit(flow, behind, end) and subject(flow, behind, end):
+                return behind
     for _ in range(3):
         asking = flow.match(ASKING if not under else _ASKING_OTHERS, place, end)
         if asking and (opens_unit(flow, asking.end(), end) or subject(flow, asking.end(), end, asked=True)):
@@ -211,6 +238,9 @@ def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
         if not conditional and acts_within(flow, aside.start() + 8, aside.end()):
             break
         place = aside.end()
+    topic = flow.match(_ANY_TOPIC, start, end)
+    if topic and flow.text[topic.end()].isupper() and opens_unit(flow, topic.end(), end):
+        return topic.end() if subject(flow, topic.end(), end) else start
     return start
 
 

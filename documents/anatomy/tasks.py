@@ -26,7 +26,8 @@ _NOT_WORK = Phrase(
     r"|kế hoạch) này (?:có|thay|được)|nay (?:ban hành|thành lập|phê duyệt)"
     r"|[^.]{0,400}chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện) (?:quyết định|nghị quyết|chỉ thị|công điện|kế hoạch) này"
     r"|[^.;]{3,120} chịu trách nhiệm [^.;]{0,80}(?:chính xác|trung thực)[^.;]{0,80}\./?\.?\s*$"
-    r"|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|[^.;]{0,110}theo (?:các )?phụ lục|bãi bỏ|có hiệu lực|(?:địa chỉ|điện thoại|email"
+    r"|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|(?:định )?mức (?:thu|chi|ăn|hỗ trợ|đóng)[^.;:]{0,60}: ?\d[\d.]* ?(?:đồng|đ)(?![\w])"
+    r"|[^.;]{0,110}theo (?:các )?phụ lục|bãi bỏ|có hiệu lực|(?:địa chỉ|điện thoại|email"
     r"|e-mail|hộp thư|mọi chi tiết|thông tin liên hệ|liên hệ)[^.;]{0,30}[:@])"
 )
 _DECIDED = Phrase(
@@ -43,7 +44,7 @@ _REPORT_ONLY = Phrase(
     r"\s*,?\s*(?:(?:có trách nhiệm|(?:là |làm )?(?:đơn vị |cơ quan |bộ phận )?đầu mối|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần|ngày)|0?\d{1,2} (?:tháng|năm)"
     r"|trường hợp|khi có [^.;,]{3,60}|thực hiện|chế độ|tổng hợp|kết quả(?: của [^.;,]{2,40})?|gửi|nộp|lập|nghiêm túc|kịp thời|đầy đủ|và|sơ kết|tổng kết|việc|tình hình|về|các"
     r"|tiến độ [^.;,]{2,40}|số liệu(?: [^.;,]{2,40})?|vào ngày [^,;.]{1,60}|tham mưu(?: cho| giúp)? [^.;,]{4,50}?|trình|giúp [^.;,]{4,50}?"
-    r"|trước ngày \d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{4})?| tháng \d{1,2}(?: năm \d{4})?)?|chủ động|đột xuất|quý|năm|thông tin)\s*,?\s*){0,9}báo cáo(?![\w])"
+    r"|trước ngày \d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{4})?| tháng \d{1,2}(?: năm \d{4})?)?|chủ động|đột xuất|quý|năm|thông tin|\([^()]{3,40}\))\s*,?\s*){0,9}báo cáo(?![\w])"
 )
 # "Khi xảy ra vụ việc phải thông báo ngay …": a report asked for by an event.
 _ON_INCIDENT = Phrase(
@@ -178,6 +179,8 @@ class TaskReader:
             and not starts_with_verb(flow, node.body, node.end)
         ):
             return []
+        if node.kind == "text" and shouts(words):
+            return []
         node = self._past_report(node)
         hands = hands_of(flow, node.body, node.end, under=bool(context.bodies))
         stated = bool(hands.bodies)
@@ -255,7 +258,8 @@ class TaskReader:
         if lead and hands.lead and not context.lead:
             assignees = hands.bodies or lead
         else:
-            assignees = lead or hands.bodies or context.bodies or self.opening.names
+            above = context.bodies and context.bodies + tuple(n for n in hands.further if n not in context.bodies)
+            assignees = lead or hands.bodies or above or hands.further or self.opening.names
         time = context.time
         if not time.words:
             time = inline_timeframe(flow, node.body, node.last if node.children else node.end)

@@ -33,6 +33,13 @@ _LIMIT = (
 _FROM_EVENT = r"(?:,? (?:kể từ|sau khi|từ khi|tính từ|sau ngày|trước khi|trước ngày|từ ngày)[^.;]{0,60})?"
 
 INLINE = [
+    # Two times that belong together.
+    Phrase(rf"(?:đợt \d{{1,2}} )?(?:trước|xong trước|trong) (?:ngày )?{DATE}, sau đó [^.;]{{4,60}}"),
+    Phrase(r"khởi công (?:trong |vào |trước )[^.;,]{3,30}, (?:hoàn thành|xong) (?:trong |vào |trước )[^.;,]{3,30}"),
+    Phrase(r"toàn khóa(?: và|,) (?:hằng|hàng) năm"),
+    Phrase(rf"{RHYTHM} trước khi [^.;,]{{3,44}}"),
+    Phrase(r"trong (?:vòng )?\d{1,2} (?:giờ|ngày|tháng|tuần) đầu (?:sau|của|kể từ) [^.;,]{3,30}"),
+    Phrase(r"trong suốt (?:thời gian|quá trình) [^.;,]{3,40}"),
     Phrase(rf"hoàn thành (?:trong )?năm {_YEAR}"),
     # "… (học kỳ I: tuần 10; học kỳ II: tuần 25).": a small time table in a bracket.
     Phrase(rf"(?<=\()(?:(?:{PERIOD}|tuần \d{{1,2}}|đợt \d)[^();:]{{0,16}}: ?[^();]{{3,40}}; ?)+[^();]{{3,60}}(?=\))"),
@@ -123,6 +130,9 @@ INLINE = [
     Phrase(r"(?<=\s)(?:đầu|cuối|giữa) (?:năm học|học kỳ|học kì|quý|kỳ)(?: [iv\d]{1,3}(?![\w]))?(?=,)"),
     Phrase(rf"(?:đợt \d{{1,2}} |bắt đầu )?từ (?:(?:{_HOUR},? )?(?:ngày )?{DATE}|(?:đầu |cuối )?{PERIOD})"),
     Phrase(rf"(?:đến|tới) (?:cuối |hết )?năm {_YEAR}"),
+    Phrase(r"tại (?:các )?kỳ họp thường (?:lệ|kỳ)(?: cuối năm| giữa năm)?"),
+    Phrase(r"(?<=\s)theo (?:học kỳ|năm học)(?=\s*[.,;])|trong giai đoạn(?=\s*[.;])"),
+    Phrase(r"(?<=;\s)thường xuyên(?= [^\W\d_])(?! (?:và|hoặc))"),
     Phrase(rf"trong (?:suốt )?(?:năm học|cả năm|năm) ?(?:{_YEAR}(?:\s?-\s?{_YEAR})?)?(?=[\s.,;])"),
 ]
 # The years of the work itself, where nothing nearer is said.

@@ -26,8 +26,17 @@ _SHARED_IN_BRACKETS = Phrase(
 )
 _SHARES_OUT = Phrase(r"[.;(,]\s*phân công ")
 _GIVES = Phrase(r"[.,;]\s*giao ")
-_ASKED_LATER = Phrase(r"[;.]\s+(?:đồng thời,? )?(?:đề nghị|yêu cầu)\s+")
-_REPORTS = Phrase(r"\s*,?\s*(?:định kỳ |tổng hợp,? )?(?:gửi|nộp|báo cáo)(?![\w])")
+_ASKED_LATER = Phrase(r"[;.]\s+(?:đồng thời,? )?(?:đề nghị|yêu cầu)\s+|\.\s+giao(?: cho)? ")
+# "…; bí thư cấp ủy trực tiếp làm trưởng ban": the head of the body just named is no other body.
+_ITS_HEAD = Phrase(r"(?:bí thư|chủ tịch|thủ trưởng|người đứng đầu|lãnh đạo|cán bộ)(?![\w])")
+# "Đơn vị nào đã có thì …": a case, nobody in particular.
+_A_CASE = Phrase(
+    r"[^,.;]{0,40} (?:nào|chưa có|chưa|đã có)(?![\w])|(?:đơn vị|cơ quan|bộ phận|người) (?:chủ trì|phối hợp|thực hiện|phụ trách|đầu mối)|trường hợp|người dân|các ông, bà|ông|bà "
+)
+_REPORTS = Phrase(
+    r"\s*,?\s*(?:định kỳ |tổng hợp,? )?(?:gửi|nộp|báo cáo)(?![\w])|\s*(?:phải )?chịu (?:hoàn toàn )?trách nhiệm (?:nếu|trước|khi)(?![\w])"
+    r"|\s*là (?:cơ quan|đơn vị|bộ phận|đầu mối|thành viên)(?![\w])"
+)
 _INVITES = Phrase(r"(?:kính )?(?:mời|liên hệ(?: với)?|tranh thủ) ")
 _JOINS_IN = Phrase(
     r" (?:cùng |tích cực )?(?:phối hợp|tham gia|hỗ trợ|tham dự|giúp|tập huấn|nói chuyện|hướng dẫn|tư vấn)(?![\w])"
@@ -78,6 +87,7 @@ def given_after(flow: Flow, start: int, end: int, under: bool) -> tuple[tuple[st
         leads = flow.match(LEADS, span[1], end) is not None
         if leads or flow.match(_GIVES, found.start(), end):
             names = tuple(units_in(flow, *span))
+            names += () if leads or under else acting_later(flow, span, end, names)
             return names, names if leads else ()
     return None
 
@@ -87,23 +97,27 @@ def _is_named(flow: Flow, start: int, end: int) -> bool:
     return len(flow.words(start, end).split()) >= 2
 
 
-def acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...]) -> tuple[str, ...]:
+def acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...], *, under: bool = False) -> tuple[str, ...]:
     """ "Các trường tiểu học …; các trường mầm non …; đề nghị Tòa án …": one item may put several to work."""
     more: list[str] = []
     kind = flow.key[first[0] : first[1]].split()[:2]
     for found in _CLAUSE.finditer(flow.key, first[1], end):
         place = found.end()
-        asked = flow.match(_ASKED_LATER, found.start(), end)
+        # Under its own heading a body that asks others does its own work.
+        asked = None if under else flow.match(_ASKED_LATER, found.start(), end)
         if asked:
             place = asked.end()
         span = subject(flow, place, end) if opens_unit(flow, place, end) else None
-        if span is None:
+        if span is None or flow.match(_A_CASE, place, end):
             continue
         new_sentence = flow.text[place].isupper() and (found.group().startswith(".") or _is_named(flow, place, span[1]))
         if flow.key[: first[0]].rstrip().endswith(("giao", "giao cho")) and flow.text[place].isupper():
             # "Giao Phòng Kinh tế …; Phòng Văn hóa - Xã hội …": both are given their share.
             new_sentence = True
-        same_kind = kind[0] in {"các", "cac"} and flow.key[place : span[1]].split()[:2] == kind
+        if flow.text[place].islower() and (named or more) and found.group().startswith(";"):
+            # "Các trường lập danh sách; trưởng thôn đến từng nhà": a whole name in small letters acts too.
+            new_sentence = _is_named(flow, place, span[1]) and not flow.match(_ITS_HEAD, place, end)
+        same_kind = kind[:1] != [] and kind[0] in {"các", "cac"} and flow.key[place : span[1]].split()[:2] == kind
         if not (asked or new_sentence or same_kind) or flow.match(_REPORTS, span[1], end):
             continue
         more += [name for name in units_in(flow, *span) if name not in named and name not in more]

@@ -21,7 +21,8 @@ def split_units(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
     first = start
     depth = 0
     for mark in re.finditer(
-        r"[()]|\s*;\s*|\s*,\s*(?:và |cùng )?|\s+(?:và|va|cùng với|cùng(?= các)|với)\s+(?:với\s+)?", flow.key[start:end]
+        r"[()]|\s*;\s*|\s*,\s*(?:và |cùng )?|\s+(?:và|va|cùng với|cùng(?= (?:các|nhân viên|giáo viên|cán bộ|trạm|công an) )|với)\s+(?:với\s+)?",
+        flow.key[start:end],
     ):
         token = mark.group()
         if token in "()":
@@ -49,6 +50,11 @@ _ANOTHER = Phrase(r"(?:chủ (?!tịch)|giáo viên|tổng phụ trách|nhân vi
 
 _PEOPLE = Phrase(r"(?:cán bộ|công chức|viên chức|nhà giáo|người|tổ chức cán bộ|đào tạo)(?![\w])")
 _HOUSE = Phrase(r"(?:cục|vụ|tổng cục|chi cục|sở|phòng|ban|viện|học viện|trung tâm|khoa)(?![\w])")
+_OF_THE_FORCE = (
+    r"(?:phòng|đội|ban) (?:tham mưu|cảnh sát|an ninh|chính trị|hậu cần|xây dựng phong trào|p[cavx]\d\d)(?: [^,;]*)?"
+)
+_FORCE = Phrase(r"(?:công an|bộ chỉ huy|ban chỉ huy|bộ đội)(?: \w+)+")
+_OWNERS = Phrase(r"chủ (?:các |nhóm|cơ sở|trường|lớp)")
 _COUNCIL_TOO = Phrase(r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?![\w])")
 
 
@@ -80,7 +86,12 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
         left,
     ) and not (flow.match(PROPER, after, end) or flow.match(_ANOTHER, after, end)):
         return False
+    if comma and re.fullmatch(_OF_THE_FORCE, left) and flow.match(_FORCE, after, end):
+        # "Phòng Tham mưu, Công an thành phố": a department and whose it is.
+        return False
     lower = flow.text[after].islower()
+    if lower and comma and re.match(r"(?:các )?(?:hiệu trưởng|giám đốc) ", left) and flow.match(_OWNERS, after, end):
+        return True
     if (
         lower
         and not listed

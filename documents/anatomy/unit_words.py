@@ -12,7 +12,7 @@ from documents.patterns import CAPITALS, Phrase
 # A name opens with one of these. Long ones first; small letters are right ("các trường", "phòng Nội vụ").
 HEAD = (
     r"(?:ủy ban trung ương|trung ương(?= (?:đoàn|hội|mặt trận))|ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|ủy ban mặt trận tổ quốc|ủy ban mttq|ubmttq"
-    r"|ub\.? ?mttq|mặt trận tổ quốc|mttq"
+    r"|ub\.? ?mttq|mặt trận tổ quốc|mặt trận(?= và| xã| phường| huyện|,)|mttq"
     r"|ban thường trực|ban thường vụ|ban chấp hành|ban bí thư|bộ chính trị|ban chỉ đạo|ban tổ chức"
     r"|ban tuyên giáo|ban dân vận"
     r"|ban giám hiệu|ban giám đốc|ban đại diện|ban quản lý|ban chỉ huy|ban kinh tế|ban pháp chế"
@@ -65,7 +65,10 @@ _NO_BODY = (
 )
 
 
-OPENS = Phrase(rf"(?:{_DETERMINER} )(?:{HEAD})(?![\w])|{_NO_BODY}(?:{HEAD})(?![\w])")
+_COUNTED = r"(?:hai|ba|bốn|năm|sáu) ngành(?![\w])"
+
+
+OPENS = Phrase(rf"{_COUNTED}|(?:{_DETERMINER} )(?:{HEAD})(?![\w])|{_NO_BODY}(?:{HEAD})(?![\w])")
 
 
 OPENS_STRONG = Phrase(
@@ -84,7 +87,7 @@ STOP = re.compile(r"[.;:](?:\s|$)|\(|\)|\n|…")
 
 TAIL = Phrase(
     r"(?: (?:để|nhằm|trong(?! (?:nước|tỉnh|huyện|xã|ngành|trường|phạm vi|địa))|trong việc|trong công tác|trong quá trình|về việc|về|theo|khi|nếu|tại kế hoạch"
-    r"|trước ngày|thường xuyên|kịp thời|chặt chẽ|đồng thời|rồi|một số|các nội dung|những nội dung|nội dung|như sau|cụ thể)(?![\w]))"
+    r"|trước ngày|xong|thường xuyên|kịp thời|chặt chẽ|đồng thời|rồi|một số|các nội dung|những nội dung|nội dung|như sau|cụ thể)(?![\w]))"
 )
 
 
@@ -120,7 +123,7 @@ _SMALL = rf"(?=\s+(?!{_LINKS})[a-zđàáảãạăâèéêìíòóôơùúưỳ�
 PLACE_THEN_VERB = Phrase(rf"\s(?:tỉnh|huyện|quận|thị xã|phường|xã|thị trấn|liên quan|trực thuộc|đồng cấp){_SMALL}")
 # "… huyện Sơn Tịnh thống nhất …": behind the place's own name, read in the text as printed.
 NAMED_PLACE_THEN_VERB = re.compile(
-    rf"(?<=\s)(?:tỉnh|huyện|quận|thị xã|phường|xã|thị trấn|thành phố|đặc khu|Việt)(?:\s[{CAPITALS}][\w’']*){{1,4}}"
+    rf"(?<=\s)(?<!tác\s)(?:tỉnh|huyện|quận|thị xã|phường|xã|thị trấn|thành phố|đặc khu|Việt)(?:\s[{CAPITALS}][\w’']*){{1,4}}"
     + _SMALL
 )
 FIELD_THEN_VERB = Phrase(rf"(?:sở|phòng) {FIELDS.accented.pattern.replace(chr(92) + 's+', ' ')}{_SMALL}")

@@ -58,7 +58,7 @@ VERB = (
     r"|nghiêm cấm|kiên quyết|cương quyết|chiêu sinh|ban bố|canh gác|chốt chặn|cứu chữa|đắp|nạo vét|phát quang|tiêu thoát|tích trữ|bình ổn"
     r"|khử|tập luyện|gìn giữ|ghi|quay|chụp|lắp|lưu(?! (?:động|trú|vực))|cài đặt|sao lưu|đồng bộ|kết xuất|tích hợp|tôn vinh|tri ân|gây quỹ|quyên góp|đỡ đầu|cho vay|chất vấn"
     r"|bãi bỏ|đối phó|đề phòng|ngăn ngừa|bài trừ|phản hồi|lên (?:lịch|kế hoạch|phương án|danh sách)|làm việc|làm tốt|thực hành|di chuyển"
-    r"|giới thiệu|biểu dương|khen thưởng|phân bổ|cân đối|đặt|treo|dạy|giảng dạy|giáo dục học sinh)"
+    r"|hoàn chỉnh|chấm(?! (?:dứt|công))|làm sạch|giới thiệu|biểu dương|khen thưởng|phân bổ|cân đối|đặt|treo|dạy|giảng dạy|giáo dục học sinh)"
 )
 
 
@@ -146,7 +146,7 @@ OF_FIELD = Phrase(
 
 # "Cán bộ quản lý", "cơ sở nuôi dưỡng": right behind these words such a verb only tells what kind of people or house it is.
 KIND_OF = Phrase(
-    r"(?:cấp trên trực tiếp|giáo dục thường xuyên|thi đua(?:,| -)? khen thưởng|bầu cử|công nghệ thông tin|(?:người|chủ) sử dụng|cơ quan chủ quản|"
+    r"(?:(?:cổng|trang) thông tin|cấp trên trực tiếp|giáo dục thường xuyên|thi đua(?:,| -)? khen(?: thưởng)?|bầu cử|công nghệ thông tin|(?:người|chủ) sử dụng|cơ quan chủ quản|"
     r"(?:phòng|ban|tổ) (?:kế hoạch|hành chính|hành chính -|quản trị) tổng hợp|(?:độc|công|dân|cô|xác|thiết|đối|trung) lập|chủ đầu tư|"
     r"(?:cán bộ|công chức|viên chức|nhân viên|chuyên viên|cộng tác viên|giáo viên|người|đội ngũ) (?:quản lý|chăm sóc|nuôi dưỡng"
     r"|tư vấn|hỗ trợ|phục vụ|giám sát|theo dõi|tham mưu|sử dụng|làm|trực|hướng dẫn|tuyên truyền|thu|tiếp nhận|điều hành|kiểm tra)"

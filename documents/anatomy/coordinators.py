@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 from documents.anatomy.unit_lists import units_in
-from documents.anatomy.units import is_family, noun_phrase_end, opens_unit, subject
+from documents.anatomy.units import is_family, noun_phrase_end, opens_unit, starts_with_verb, subject
 from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
 
 _WITH = Phrase(
     r"(?<![\w])phối hợp(?:,? (?:chặt chẽ|tốt|kết nối|thường xuyên|hiệu quả|đồng bộ|cùng|liên hệ"
-    r"|có hiệu quả))*(?P<with> với| cùng| giữa)?\s+(?:với )?"
+    r"|có hiệu quả))*(?:(?P<with> với| cùng| giữa| của)?\s+(?:với )?|(?=\s*[.;)]))"
 )
 # "Chỉ đạo Công an xã ký quy chế phối hợp với các trường": the paper is between those two.
 _PAPER_WITH = Phrase(
@@ -23,7 +23,7 @@ _PAPER_WITH = Phrase(
 )
 
 
-def helpers(flow: Flow, start: int, end: int) -> tuple[str, ...]:
+def coordinators(flow: Flow, start: int, end: int) -> tuple[str, ...]:
     """The bodies named with 'phối hợp'; families and society are no offices."""
     names: list[str] = []
     for found in flow.finditer(_WITH, start, end):
@@ -40,6 +40,18 @@ def helpers(flow: Flow, start: int, end: int) -> tuple[str, ...]:
             for name in _split(flow, (begin, last), between)
             if not is_family(flow, name, alone=not between) and name not in names
         ]
+    for beside in flow.finditer(_ALONGSIDE, start, end):
+        last = noun_phrase_end(flow, beside.end(), end) if opens_unit(flow, beside.end(), end) else end
+        if last < end and starts_with_verb(flow, _past_blanks(flow, last), end):
+            names += [
+                name
+                for name in units_in(flow, beside.end(), last)
+                if not is_family(flow, name, alone=True) and name not in names
+            ]
+    for core in flow.finditer(_AT_THE_CORE, start, end):
+        span = subject(flow, core.end(), end) if opens_unit(flow, core.end(), end) else None
+        if span and flow.match(_SUPPORTS, span[1], end):
+            names += [name for name in units_in(flow, *span) if name not in names]
     for asked in flow.finditer(_INVITED_TOO, start, end):
         span = subject(flow, asked.end(), end) if opens_unit(flow, asked.end(), end) else None
         if span is not None:
@@ -49,7 +61,22 @@ def helpers(flow: Flow, start: int, end: int) -> tuple[str, ...]:
 
 # "… . Mời Công ty Dược phối hợp dự trữ": whoever is invited helps.
 _INVITED_TOO = Phrase(r"[.;]\s+(?:đồng thời,? )?mời ")
-_OTHER_LEADS = Phrase(r"(?<![\w])chủ trì(?: thực hiện| tham mưu| tổ chức)?[,;] (?:các đơn vị phối hợp: )?")
+_OTHER_LEADS = Phrase(
+    r"(?<![\w])(?:chủ trì|làm nòng cốt|làm đầu mối|chịu trách nhiệm chính|đảm nhiệm)(?: (?!phối hợp)[^.,;:]{2,60})?[,;] (?:các đơn vị phối hợp: )?"
+)
+# "Đoàn xã làm nòng cốt, Hội Phụ nữ và Công an xã hỗ trợ": the bodies between the two verbs help.
+_AT_THE_CORE = Phrase(r"(?<![\w])(?:làm nòng cốt|chủ trì), (?=[^.;]{4,160}? hỗ trợ(?![\w]))")
+# "…, cùng với công đoàn cơ sở lập đường dây", "chủ trì cùng với Báo …", "cùng Công an xã nhân rộng".
+_ALONGSIDE = Phrase(
+    r"(?:(?:(?<=[,;.]\s)|(?<=chủ\strì\s))cùng với|(?<=\s)(?<!phối\shợp\s)cùng(?! với| phối hợp| chủ trì)) "
+)
+
+
+_SUPPORTS = Phrase(r"\s*(?:cùng )?hỗ trợ(?![\w])")
+
+
+def _past_blanks(flow: Flow, place: int) -> int:
+    return place + len(flow.text[place:]) - len(flow.text[place:].lstrip())
 
 
 def _before(flow: Flow, start: int, place: int) -> list[str]:
