@@ -120,11 +120,26 @@ _PARTY_AREA = re.compile(r"(Tỉnh|Thành|Quận|Huyện|Thị) (?:ủy|đoàn) 
 _PARTY_NOUNS = {"Tỉnh": "tỉnh", "Thành": "thành phố", "Quận": "quận", "Huyện": "huyện", "Thị": "thị xã"}
 
 
+def _shared_office(flow: Flow, above: str) -> str | None:
+    """ "UBND HUYỆN … / VĂN PHÒNG" heads the office of council and committee, where the paper itself calls it so."""
+    of_area = re.match(
+        r"(?:Ủy ban nhân dân|UBND) (?P<area>(?P<noun>tỉnh|huyện|quận|xã|phường|thành phố|thị xã)\s.+)", above
+    )
+    if of_area is None or flow.damaged:
+        return None
+    pattern = rf"văn phòng (?:hđnd|hội đồng nhân dân) và (?:ubnd|ủy ban nhân dân) (?={of_area['noun']}(?!\w))"
+    called = re.search(pattern.replace(" ", r"\s+"), flow.key)
+    return f"{flow.words(*called.span())} {of_area['area']}" if called else None
+
+
 def within(flow: Flow, paper: Paper, name: str, upper: list[str]) -> str:
     """The name completed by those above it: a committee's board by the committee, an office by its area."""
     above = upper[-1] if upper else ""
     if above == "Ban Chấp hành Trung ương":
         above = "Trung ương"
+    shared = _shared_office(flow, above) if name == "Văn phòng" else None
+    if shared:
+        return shared
     if _PART_OF_PARTY.match(name) and above and not re.match(r"Phòng|Sở|Trường", above):
         return f"{name} {above}"
     if name.startswith("Ban ") and above.startswith("Hội đồng nhân dân"):

@@ -24,7 +24,7 @@ FLOORS = {
     "header.type": 1.00,
     "header.number": 1.00,
     "header.date": 1.00,
-    "header.issuer": 0.90,
+    "header.issuer": 0.95,
     "header.subject": 1.00,
     "citations": 1.00,
     "citations.date": 1.00,

@@ -59,3 +59,11 @@ def test_the_left_column_names_the_issuer(left: str, number: str, title: str, is
     text = f"{left}\nSố: {number}\n{right}\nnơi ban hành, ngày 03 tháng 4 năm 2025\n\n{title}\ncông tác chăm sóc trẻ em năm 2025\n{BODY}"
     read = documents.read_text(text).document
     assert (read.issuer, read.number) == (issuer, number)
+
+
+def test_the_office_of_council_and_committee_goes_by_the_name_the_paper_gives_it() -> None:
+    text = (
+        f"UBND HUYỆN ĐÔNG CHÂU\nVĂN PHÒNG\nSố: 21/TB-VP\n{STATE}\nĐông Châu, ngày 03 tháng 4 năm 2019\n\nTHÔNG BÁO\n"
+        f"Kết luận cuộc họp về công tác trẻ em\n{BODY}\nVăn phòng HĐND và UBND huyện thông báo để các đơn vị biết, thực hiện./.\n"
+    )
+    assert documents.read_text(text).document.issuer == "Văn phòng HĐND và UBND huyện Đông Châu"
