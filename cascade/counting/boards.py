@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from itertools import compress
+from operator import add, sub
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -46,10 +47,11 @@ def board(
         NotFound: there is no such cascade.
     """
     ids = lineage_ids(tx, cascade_id) if lineage else (cascade_id,)
+    title, issuer = names.title_and_issuer(tx, cascade_id)
     if by == "unit" and under is None:
         # The units directly below the office that issued the top of the lineage; lower cascades belong to one of them.
-        under = names.issuing_unit(tx, cascade_id)
-    return _board(tx, ids, names.cascade_title(tx, cascade_id), by, under, as_of)
+        under = issuer
+    return _board(tx, ids, title, by, under, as_of)
 
 
 def overview(
@@ -141,9 +143,11 @@ def _by_unit(
     for part in parts:
         # A cell that is zero over the whole is zero in every part of it.
         held: set[str] = set()
+        rest: defaultdict[date, list[int]] = defaultdict(lambda: [0] * len(CELLS))
         for _, due, cells in _subtree(tx, part, as_of):
             total.add(due, cells)
             held.update(compress(CELLS, cells))
+            rest[due] = list(map(add, rest[due], cells))
             if part.child_unit_id is not None:
                 tallies[part.child_unit_id].add(due, cells)
         if part.child_unit_id is not None:
@@ -153,9 +157,15 @@ def _by_unit(
         inner = {child.node: child for child in children if child.has_children}
         for node, due, cells in sums(tx, part.periods, sorted(inner), "node", as_of, held=held):
             tallies[inner[node].unit_id].add(due, cells)
-        leaves = [child for child in children if not child.has_children]
-        for unit_id, due, cell in leaf_states(tx, part.cascade_id, [leaf.node for leaf in leaves] + [top.node], as_of):
+            rest[due] = list(map(sub, rest[due], cells))
+        leaves = [child.node for child in children if not child.has_children]
+        for unit_id, due, cell in leaf_states(tx, part.cascade_id, leaves, as_of):
             tallies[unit_id].add_one(due, cell)
+            rest[due][CELLS.index(cell)] -= 1
+        # What stands under a unit and under none of its children is its own share.
+        for due, cells in rest.items():
+            if any(cells):
+                tallies[top.unit_id].add(due, cells)
         units.update((child.unit_id, child) for child in children)
         units.setdefault(top.unit_id, top)
         own.add(top.unit_id)

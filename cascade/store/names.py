@@ -73,14 +73,15 @@ def tasks(tx: Connection, cascade_id: int) -> list[TaskName]:
 
 
 def cascade_title(tx: Connection, cascade_id: int) -> str:
-    title = run(tx, "SELECT title FROM cascade WHERE id = ?", (cascade_id,)).scalar()
-    if title is None:
+    return title_and_issuer(tx, cascade_id)[0]
+
+
+def title_and_issuer(tx: Connection, cascade_id: int) -> tuple[str, int]:
+    """Raises NotFound when there is no such cascade."""
+    row = run(tx, "SELECT title, issuing_unit_id FROM cascade WHERE id = ?", (cascade_id,)).one_or_none()
+    if row is None:
         raise NotFound()
-    return str(title)
-
-
-def issuing_unit(tx: Connection, cascade_id: int) -> int:
-    return int(run(tx, "SELECT issuing_unit_id FROM cascade WHERE id = ?", (cascade_id,)).scalar_one())
+    return str(row[0]), int(row[1])
 
 
 _NODE = """
@@ -90,15 +91,14 @@ _NODE = """
 
 
 def node_and_children(tx: Connection, cascade_id: int, node: int) -> tuple[UnitName, list[UnitName]]:
-    # Two questions, sorted here: an OR over two columns, or an ORDER BY the key, would read the whole tree.
-    top = run(tx, f"{_NODE} AND n.node = ?", (cascade_id, node)).all()
-    # The children by their own index: left alone, SQLite without statistics would read the cascade through its key.
+    # Two questions in one, sorted here: an OR over two columns, or an ORDER BY the key, would read the whole tree. The children by
+    # their own index: left alone, SQLite without statistics would read the cascade through its key.
     children = "AND n.node IN (SELECT c.node FROM cascade_node c WHERE c.cascade_id = ? AND c.parent = ?)"
-    below = run(tx, f"{_NODE} {children}", (cascade_id, cascade_id, node)).all()
-    every = [
-        UnitName(unit, place, name, kind, tier, bool(inner))
-        for unit, place, name, kind, tier, inner in [*top, *sorted(below, key=lambda row: row[1])]
-    ]
+    found = run(
+        tx, f"{_NODE} AND n.node = ? UNION ALL {_NODE} {children}", (cascade_id, node, cascade_id, cascade_id, node)
+    ).all()
+    rows = sorted(found, key=lambda row: (row[1] != node, row[1]))
+    every = [UnitName(unit, place, name, kind, tier, bool(inner)) for unit, place, name, kind, tier, inner in rows]
     return every[0], every[1:]
 
 
