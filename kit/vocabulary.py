@@ -141,6 +141,14 @@ class CascadeState(Labelled):
     CLOSED = "closed", "Đã kết thúc"
     REVOKED = "revoked", "Đã thu hồi"
 
+    @property
+    def is_live(self) -> bool:
+        """Whether the cascade still goes on: takes marks, stands on today's boards."""
+        return self in LIVE_CASCADES
+
+
+LIVE_CASCADES = (CascadeState.OPENING, CascadeState.OPEN)
+
 
 class ExtensionState(Labelled):
     OPEN = "open", "Đang chờ quyết định"

@@ -24,19 +24,18 @@ from cascade.papers import register
 from cascade.papers.evidence import KeptFile
 from cascade.papers.identity import kind_of
 from cascade.papers.recognition import Head, day_or_none
+from cascade.people.standing import GIVERS
 from cascade.store import unit_tasks
 from cascade.units.selection import Reader
 from kit import clock
 from kit.errors import Conflict, NotAllowed, NotFound, Refusal
-from kit.vocabulary import DraftState, EventTag, Role
+from kit.vocabulary import DraftState, EventTag
 from models import Cascade, Document, Draft
 
 __all__ = [
     "Desk", "DraftView", "NewDraft", "calendar_of", "desk", "discard", "issue_draft", "live_problems", "load", "new_blank",
     "new_from_reading", "own_line", "parent_work", "refuse_others", "save",
 ]  # fmt: skip
-
-OFFICE = (Role.OFFICER, Role.HEAD, Role.LEADER)
 
 
 @dataclass(frozen=True)
@@ -251,7 +250,7 @@ def _view(tx: Connection, actor: Actor, draft_id: int, *, lock: bool = False) ->
 
 def refuse_others(actor: Actor) -> None:
     """Raises NotAllowed unless the actor makes and issues papers for their unit."""
-    if not actor.is_system and not actor.has(*OFFICE):
+    if not actor.is_system and not actor.has(*GIVERS):
         raise NotAllowed(
             "Chỉ chuyên viên theo dõi, thủ trưởng hoặc lãnh đạo của đơn vị được lập và phát hành văn bản giao việc."
         )

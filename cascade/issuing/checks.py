@@ -7,19 +7,18 @@ from sqlalchemy import Connection
 from cascade.actor import Actor
 from cascade.graph import refuse_cycle
 from cascade.orders import CascadeOrder, TaskOrder
+from cascade.people.standing import GIVERS
 from cascade.store.pieces import locate
 from kit.errors import NotAllowed, Refusal
-from kit.vocabulary import PolicyKind, Role
+from kit.vocabulary import PolicyKind
 from kit.working_days import add_working_days
 from models import NO_DEADLINE
 from models.sql import run
 
-ISSUERS = (Role.OFFICER, Role.HEAD, Role.LEADER)
-
 
 def refuse_impossible(tx: Connection, actor: Actor, order: CascadeOrder) -> None:
     """Raises Refusal with one sentence for the first thing that stands in the way."""
-    if not actor.is_system and (actor.unit_id != order.issuing_unit_id or not actor.has(*ISSUERS)):
+    if not actor.is_system and (actor.unit_id != order.issuing_unit_id or not actor.has(*GIVERS)):
         raise NotAllowed("Chỉ chuyên viên hoặc lãnh đạo của cơ quan ban hành được phát hành đợt triển khai này.")
     if not order.tasks:
         raise Refusal("Đợt triển khai chưa có nhiệm vụ nào. Thêm ít nhất một nhiệm vụ ở bước 2.")

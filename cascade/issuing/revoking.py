@@ -7,15 +7,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from cascade.actor import Actor
-from cascade.issuing.checks import ISSUERS
 from cascade.journal import Entry, record
+from cascade.people.standing import GIVERS
 from cascade.store import office
 from cascade.store.lineage_ids import lineage_ids
 from kit.errors import NotAllowed, Refusal
-from kit.vocabulary import CascadeState, EventTag
+from kit.vocabulary import LIVE_CASCADES, CascadeState, EventTag
 from models.sql import as_moment, marks, run
-
-LIVE = (CascadeState.OPENING, CascadeState.OPEN)
 
 
 def revoke_cascade(tx: Connection, *, actor: Actor, cascade_id: int, note: str) -> int:
@@ -28,7 +26,7 @@ def revoke_cascade(tx: Connection, *, actor: Actor, cascade_id: int, note: str) 
     head = office.head(tx, cascade_id)
     if not actor.is_system and not _issues(actor, head):
         raise NotAllowed("Chỉ chuyên viên hoặc lãnh đạo của cơ quan ban hành được thu hồi đợt triển khai này.")
-    if head.state not in LIVE:
+    if not head.state.is_live:
         raise Refusal(f"Đợt triển khai này {head.state.label.lower()} từ trước, không thu hồi thêm lần nữa.")
     if not note.strip():
         raise Refusal("Chưa nêu lý do thu hồi. Viết một câu để các đơn vị biết vì sao.", field="note")
@@ -39,8 +37,8 @@ def revoke_cascade(tx: Connection, *, actor: Actor, cascade_id: int, note: str) 
         raise Refusal(
             f"{first.unit_name} đã phát hành {first.short}{more} dưới đợt này. Đề nghị cấp dưới thu hồi trước, rồi thu hồi ở đây."
         )
-    changed = run(tx, f"UPDATE cascade SET state = ? WHERE id = ? AND state IN ({marks(len(LIVE))})",
-                  (CascadeState.REVOKED.value, cascade_id, *(state.value for state in LIVE))).rowcount  # fmt: skip
+    changed = run(tx, f"UPDATE cascade SET state = ? WHERE id = ? AND state IN ({marks(len(LIVE_CASCADES))})",
+                  (CascadeState.REVOKED.value, cascade_id, *(state.value for state in LIVE_CASCADES))).rowcount  # fmt: skip
     if changed != 1:
         raise Refusal("Đợt triển khai này vừa được người khác thu hồi. Tải lại trang để xem.")
     return record(tx, Entry(EventTag.CASCADE_REVOKED, actor, cascade_id=cascade_id, note=note.strip()))
@@ -48,17 +46,17 @@ def revoke_cascade(tx: Connection, *, actor: Actor, cascade_id: int, note: str) 
 
 def may_revoke(actor: Actor, head: office.CascadeHead) -> bool:
     """Whether the button is drawn: the issuing office's own, while the cascade is going on."""
-    return _issues(actor, head) and head.state in LIVE
+    return _issues(actor, head) and head.state.is_live
 
 
 def _issues(actor: Actor, head: office.CascadeHead) -> bool:
-    return actor.unit_id == head.unit_id and actor.has(*ISSUERS)
+    return actor.unit_id == head.unit_id and actor.has(*GIVERS)
 
 
 def plans_below(tx: Connection, cascade_id: int) -> tuple[office.CascadeHead, ...]:
     """The live plans that lower offices issued under it: what stands in the way."""
     heads = office.heads(tx, lineage_ids(tx, cascade_id)[1:])
-    return tuple(heads[one] for one in sorted(heads) if heads[one].state in LIVE)
+    return tuple(heads[one] for one in sorted(heads) if heads[one].state.is_live)
 
 
 def revoked_by(tx: Connection, cascade_id: int) -> tuple[datetime, str, str] | None:

@@ -15,12 +15,12 @@ from cascade.actor import Actor
 from cascade.issuing.opening import open_one
 from cascade.journal import Entry, record_all
 from cascade.marking import counters
-from cascade.people.standing import refuse_wrong_side
+from cascade.people.standing import refuse_ended, refuse_wrong_side
 from cascade.states import MOVES, Move, Side, cell, freezes_lateness, is_live
 from cascade.store.pieces import Piece, locate
 from kit import clock
 from kit.errors import Conflict, Refusal
-from kit.vocabulary import CascadeState, EventTag, Progress, UnitRole
+from kit.vocabulary import EventTag, Progress, UnitRole
 from models.sql import run
 
 
@@ -75,10 +75,7 @@ def standing(tx: Connection, actor: Actor, unit_task_id: int, move: Move, versio
     refuse_wrong_side(tx, actor, piece, move)
     if version is not None and version != piece.version:
         raise Conflict("Việc này vừa được người khác cập nhật. Xem bản mới; nội dung đang gõ còn nguyên bên dưới.")
-    if piece.cascade_state in (CascadeState.CLOSED, CascadeState.REVOKED):
-        raise Refusal(
-            f"Đợt triển khai này {CascadeState(piece.cascade_state).label.lower()}, phần việc không nhận thêm thay đổi."
-        )
+    refuse_ended(piece)
     if (
         piece.role is UnitRole.COORDINATING
         and move is not MOVES["submit"]

@@ -10,12 +10,13 @@ from cascade.actor import Actor
 from cascade.issuing.opening import open_one
 from cascade.journal import Entry, record
 from cascade.marking.deadlines import Room, move_deadline, room_above
-from cascade.people.standing import GIVERS, HOLDERS, sees
+from cascade.people.standing import refuse_ended, refuse_other_side
+from cascade.states import Side
 from cascade.store import extensions as store
 from cascade.store.pieces import Piece, locate
 from kit import clock
-from kit.errors import NotAllowed, NotFound, Refusal
-from kit.vocabulary import CascadeState, EventTag, ExtensionState, UnitRole
+from kit.errors import Refusal
+from kit.vocabulary import EventTag, ExtensionState, UnitRole
 from models import NO_DEADLINE
 from models.sql import run
 
@@ -32,7 +33,7 @@ def ask(tx: Connection, *, actor: Actor, unit_task_id: int, due_on: date | None,
             work that has been sent, has no deadline, or is only coordinated.
     """
     piece = locate(tx, unit_task_id)
-    _refuse_other_side(tx, actor, piece, holder=True)
+    _refuse_other_side(tx, actor, piece, Side.HOLDER)
     _refuse_state(piece)
     waiting = store.open_of(tx, unit_task_id)
     if waiting:
@@ -54,7 +55,7 @@ def ask(tx: Connection, *, actor: Actor, unit_task_id: int, due_on: date | None,
 def take_back(tx: Connection, *, actor: Actor, unit_task_id: int) -> int:
     """The holder withdraws its open request. Returns the journal row."""
     piece = locate(tx, unit_task_id)
-    _refuse_other_side(tx, actor, piece, holder=True)
+    _refuse_other_side(tx, actor, piece, Side.HOLDER)
     waiting = store.open_of(tx, unit_task_id)
     if waiting is None:
         raise Refusal("Không còn đề nghị gia hạn nào đang chờ. Tải lại trang để xem bản mới.")
@@ -92,7 +93,7 @@ def refuse(tx: Connection, *, actor: Actor, extension_id: int, note: str) -> int
 def _to_decide(tx: Connection, actor: Actor, extension_id: int) -> tuple[store.ExtensionView, Piece]:
     request = store.find(tx, extension_id)
     piece = locate(tx, request.unit_task_id)
-    _refuse_other_side(tx, actor, piece, holder=False)
+    _refuse_other_side(tx, actor, piece, Side.GIVER)
     if actor.user_id is not None and actor.user_id == request.requested_by:
         raise Refusal("Người xin không tự quyết định gia hạn. Đề nghị người khác của cơ quan giao quyết định.")
     if request.state is not ExtensionState.OPEN:
@@ -100,27 +101,16 @@ def _to_decide(tx: Connection, actor: Actor, extension_id: int) -> tuple[store.E
     return request, piece
 
 
-def _refuse_other_side(tx: Connection, actor: Actor, piece: Piece, *, holder: bool) -> None:
-    if actor.is_system:
-        return
-    side, roles = (piece.unit_id, HOLDERS) if holder else (piece.giver_unit_id, GIVERS)
-    if actor.unit_id != side:
-        if actor.unit_id not in (piece.unit_id, piece.giver_unit_id) and not sees(tx, actor.unit_id, piece):
-            raise NotFound()
-        raise NotAllowed(
-            "Chỉ đơn vị được giao mới xin gia hạn được."
-            if holder
-            else "Chỉ cơ quan giao việc mới quyết định gia hạn được."
-        )
-    if not actor.has(*roles):
-        raise NotAllowed("Vai trò của tài khoản không làm được việc này. Đề nghị liên hệ thủ trưởng đơn vị.")
+def _refuse_other_side(tx: Connection, actor: Actor, piece: Piece, side: Side) -> None:
+    verb, other = {
+        Side.HOLDER: ("xin gia hạn", "Chỉ đơn vị được giao mới xin gia hạn được."),
+        Side.GIVER: ("quyết định gia hạn", "Chỉ cơ quan giao việc mới quyết định gia hạn được."),
+    }[side]
+    refuse_other_side(tx, actor, piece, side, verb=verb, other=other)
 
 
 def _refuse_state(piece: Piece) -> None:
-    if piece.cascade_state in (CascadeState.CLOSED, CascadeState.REVOKED):
-        raise Refusal(
-            f"Đợt triển khai này {CascadeState(piece.cascade_state).label.lower()}, phần việc không nhận thêm thay đổi."
-        )
+    refuse_ended(piece)
     if piece.role is UnitRole.COORDINATING:
         raise Refusal("Đơn vị phối hợp không xin gia hạn; đơn vị chủ trì xin cho cả việc.")
     if piece.progress not in store.STILL_OPEN:

@@ -18,8 +18,8 @@ from cascade.orders import CascadeOrder, Policy, TaskOrder
 from cascade.renewing.holders import chosen_anew, standing
 from cascade.renewing.spans import MONTHS, Span, first_span, last_year, moved, span_of
 from cascade.store import renewals, units
-from cascade.store.pieces import locate
-from cascade.store.renewals import CascadeRow, TaskRow
+from cascade.store.pieces import Piece, locate
+from cascade.store.renewals import CascadeRow, OpenedPeriod, TaskRow
 from cascade.units.directory import Directory
 from kit import clock
 from kit.vocabulary import CascadeState, PolicyKind, Progress, Recurrence, UnitRole
@@ -106,12 +106,12 @@ def _without_year(title: str) -> str:
 def recurring(tx: Connection, series: Series, span: Span) -> list[tuple[TaskRow, Span]]:
     """The tasks that come again in this period, each with the period it was first issued for."""
     first = renewals.cascade(tx, series.first_id)
-    periods = [each for each in renewals.opened(tx, series.first_id) if each.recurrence is series.recurrence]
+    periods = _periods(tx, series)
     if not first.is_live or any(each.code == span.code for each in periods):
         return []
     if span.starts_on <= clock.local_day(first.issued_at):
         return []  # a paper of an earlier year, issued now: the year it was issued in is not a year after it
-    latest = next((each.cascade_id for each in reversed(periods) if each.cascade_id), None)
+    latest = _newest(periods)
     if latest is not None and renewals.cascade(tx, latest).state is CascadeState.REVOKED:
         return []  # taken back by a person: whoever did that does not want the next one either
     found = []
@@ -132,12 +132,26 @@ def waits_for_above(tx: Connection, series: Series) -> bool:
         if task.recurrence is not series.recurrence or above is None:
             continue
         piece = locate(tx, above)
-        upper = next(each for each in renewals.tasks(tx, piece.cascade_id) if each.id == piece.task_id)
+        upper = _task_of(tx, piece)
         if upper.recurrence in MONTHS:
             parent = Series(renewals.first_of(tx, piece.cascade_id), upper.recurrence)
             if recurring(tx, parent, span_of(parent.recurrence, clock.today())):
                 return True
     return False
+
+
+def _periods(tx: Connection, series: Series) -> list[OpenedPeriod]:
+    """The periods of a series that opened by themselves, oldest first."""
+    return [each for each in renewals.opened(tx, series.first_id) if each.recurrence is series.recurrence]
+
+
+def _newest(periods: list[OpenedPeriod]) -> int | None:
+    """The cascade of the newest period that had anything to open."""
+    return next((each.cascade_id for each in reversed(periods) if each.cascade_id), None)
+
+
+def _task_of(tx: Connection, piece: Piece) -> TaskRow:
+    return next(each for each in renewals.tasks(tx, piece.cascade_id) if each.id == piece.task_id)
 
 
 def _first_span(first: CascadeRow, task: TaskRow) -> Span:
@@ -204,13 +218,13 @@ def _due(
 def _parent_now(tx: Connection, piece_id: int, span: Span) -> int | None:
     """The piece of work above that this period carries out: that of the same time, if there is one and it is still open."""
     piece = locate(tx, piece_id)
-    task = next(each for each in renewals.tasks(tx, piece.cascade_id) if each.id == piece.task_id)
+    task = _task_of(tx, piece)
     if task.recurrence not in MONTHS:
-        is_over = piece.progress in _ENDED or piece.cascade_state not in renewals.LIVE
+        is_over = piece.progress in _ENDED or not CascadeState(piece.cascade_state).is_live
         return None if is_over else piece_id
     first_id = renewals.first_of(tx, piece.cascade_id)
-    for period in reversed(renewals.opened(tx, first_id)):
-        if period.recurrence is task.recurrence and period.cascade_id is not None:
+    for period in reversed(_periods(tx, Series(first_id, task.recurrence))):
+        if period.cascade_id is not None:
             above = renewals.cascade(tx, period.cascade_id)
             if above.is_live and above.starts_on <= span.starts_on <= span_of(task.recurrence, above.starts_on).ends_on:
                 return renewals.piece_of(
@@ -222,8 +236,7 @@ def _parent_now(tx: Connection, piece_id: int, span: Span) -> int | None:
 
 def _held_before(tx: Connection, series: Series) -> frozenset[int]:
     """Who held this work in the newest period there is."""
-    periods = [each for each in renewals.opened(tx, series.first_id) if each.recurrence is series.recurrence]
-    latest = next((each.cascade_id for each in reversed(periods) if each.cascade_id), series.first_id)
+    latest = _newest(_periods(tx, series)) or series.first_id
     ids = {task.id for task in renewals.tasks(tx, latest) if task.recurrence is series.recurrence}
     held = renewals.holders(tx, latest)
     return frozenset(

@@ -26,7 +26,7 @@ from cascade.store.lineage_ids import pieces_above
 from cascade.store.owed import NOTHING_TO_ROLL_UP
 from kit import clock
 from kit.errors import Refusal
-from kit.vocabulary import CascadeState, EventTag, PolicyKind
+from kit.vocabulary import LIVE_CASCADES, EventTag, PolicyKind
 from models import Cascade, Journal, Serves, Watermark
 from models.session import Database
 from models.sql import run
@@ -82,8 +82,7 @@ def dirty(tx: Connection) -> Dirty:
 
 def all_live(tx: Connection) -> tuple[int, ...]:
     """Every cascade still going on: what the nightly round climbs."""
-    live = (CascadeState.OPENING, CascadeState.OPEN)
-    return tuple(tx.execute(select(Cascade.id).where(Cascade.state.in_(live)).order_by(Cascade.id)).scalars())
+    return tuple(tx.execute(select(Cascade.id).where(Cascade.state.in_(LIVE_CASCADES)).order_by(Cascade.id)).scalars())
 
 
 def handled(tx: Connection, done: Dirty) -> None:

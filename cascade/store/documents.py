@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from kit.vocabulary import DocumentKind, Relation
 from models import Citation, Document
@@ -82,17 +83,29 @@ def unnumbered_of_kind(tx: Connection, kind: DocumentKind) -> list[Paper]:
 
 def edges_above(tx: Connection, document_ids: Iterable[int]) -> list[tuple[int, int]]:
     """The căn cứ and thực hiện edges (lower, upper) from these papers up to the roots."""
+    return _edges(tx, document_ids, Citation.document_id, 1)
+
+
+def edges_below(tx: Connection, document_ids: Iterable[int]) -> list[tuple[int, int]]:
+    """The căn cứ and thực hiện edges (lower, upper) from these papers down to the last that stands on them."""
+    return _edges(tx, document_ids, Citation.cited_id, 0)
+
+
+def _edges(
+    tx: Connection, document_ids: Iterable[int], near: InstrumentedAttribute[int], far: int
+) -> list[tuple[int, int]]:
+    """Generation by generation: `near` is the end that is known, `far` the place in the pair where it goes on."""
     found: list[tuple[int, int]] = []
     seen: set[int] = set()
     frontier = set(document_ids)
     while frontier:
         seen |= frontier
         query = select(Citation.document_id, Citation.cited_id).where(
-            Citation.document_id.in_(sorted(frontier)), Citation.relation != Relation.MENTIONS
+            near.in_(sorted(frontier)), Citation.relation != Relation.MENTIONS
         )
         rows = tx.execute(query).tuples().all()
         found += rows
-        frontier = {upper for _, upper in rows} - seen
+        frontier = {row[far] for row in rows} - seen
     return found
 
 
@@ -102,22 +115,6 @@ def cited_by(tx: Connection, document_id: int) -> list[tuple[int, Relation]]:
         .tuples()
         .all()
     )
-
-
-def edges_below(tx: Connection, document_ids: Iterable[int]) -> list[tuple[int, int]]:
-    """The căn cứ and thực hiện edges (lower, upper) from these papers down to the last that stands on them."""
-    found: list[tuple[int, int]] = []
-    seen: set[int] = set()
-    frontier = set(document_ids)
-    while frontier:
-        seen |= frontier
-        query = select(Citation.document_id, Citation.cited_id).where(
-            Citation.cited_id.in_(sorted(frontier)), Citation.relation != Relation.MENTIONS
-        )
-        rows = tx.execute(query).tuples().all()
-        found += rows
-        frontier = {lower for lower, _ in rows} - seen
-    return found
 
 
 def mentions_of(tx: Connection, document_ids: Iterable[int]) -> list[tuple[int, int]]:

@@ -11,7 +11,16 @@ from sqlalchemy import Connection, Select, bindparam, func, select
 
 from kit import clock
 from kit.errors import NotFound
-from kit.vocabulary import CascadeState, DocumentKind, DraftState, PolicyKind, Recurrence, TaskKind, UnitRole
+from kit.vocabulary import (
+    LIVE_CASCADES,
+    CascadeState,
+    DocumentKind,
+    DraftState,
+    PolicyKind,
+    Recurrence,
+    TaskKind,
+    UnitRole,
+)
 from models import (
     NO_DEADLINE,
     Assignment,
@@ -131,10 +140,9 @@ def of_document(tx: Connection, document_id: int) -> tuple[CascadeHead, ...]:
 
 def running(tx: Connection, unit_id: int) -> tuple[RunningCascade, ...]:
     """The live cascades an office issued, nearest open deadline first; those without one at the end, oldest first."""
-    live = (CascadeState.OPENING, CascadeState.OPEN)
     found = [
         CascadeHead(*row)
-        for row in tx.execute(_heads().where(Cascade.issuing_unit_id == unit_id, Cascade.state.in_(live)))
+        for row in tx.execute(_heads().where(Cascade.issuing_unit_id == unit_id, Cascade.state.in_(LIVE_CASCADES)))
     ]
     ids = tuple(item.id for item in found)
     dues, news = next_dues(tx, ids), last_news(tx, ids)

@@ -8,11 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from kit.vocabulary import CascadeState, Line, Recurrence, UnitRole
+from kit.vocabulary import LIVE_CASCADES, CascadeState, Line, Recurrence, UnitRole
 from models import NO_DEADLINE, Assignment, AudienceMember, Cascade, Draft, Period, Renewal, Task, TaskAfter, TaskPeriod
 from models.sql import run
-
-LIVE = (CascadeState.OPENING, CascadeState.OPEN)
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class CascadeRow:
 
     @property
     def is_live(self) -> bool:
-        return self.state in LIVE
+        return self.state.is_live
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def first_ones(tx: Connection, recurrences: tuple[Recurrence, ...]) -> list[tupl
     query = (
         select(Task.cascade_id, Task.recurrence)
         .join(Cascade, Cascade.id == Task.cascade_id)
-        .where(Task.recurrence.in_(recurrences), Cascade.state.in_(LIVE))
+        .where(Task.recurrence.in_(recurrences), Cascade.state.in_(LIVE_CASCADES))
         .where(~select(Renewal.cascade_id).where(Renewal.cascade_id == Task.cascade_id).exists())
         .distinct()
         .order_by(Task.cascade_id, Task.recurrence)

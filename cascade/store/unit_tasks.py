@@ -96,7 +96,7 @@ class UnitTaskView:
     @property
     def is_live(self) -> bool:
         """Whether its cascade still takes changes."""
-        return self.cascade_state in (CascadeState.OPENING, CascadeState.OPEN)
+        return self.cascade_state.is_live
 
     @property
     def is_red(self) -> bool:

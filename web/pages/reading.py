@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from cascade.actor import Actor
 from cascade.drafting import readings
-from cascade.drafting.drafts import OFFICE
 from cascade.drafting.readings import ReadingView
+from cascade.people.standing import GIVERS
 from kit import clock
 from kit.vocabulary import ReadingState
 from web.deps import Db, Who, see_other
@@ -62,7 +62,7 @@ def draft_address(reading: ReadingView) -> str:
 
 
 def may_act(actor: Actor) -> bool:
-    return actor.has(*OFFICE)
+    return actor.has(*GIVERS)
 
 
 def _pace(reading: ReadingView) -> dict[str, bool]:
