@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kit.text import fold
 
@@ -61,6 +62,7 @@ def breaks_off(words: str) -> bool:
     return _GOES_ON.search(fold(words)) is not None
 
 
+@lru_cache(maxsize=8192)
 def _vote(words: str, kind: str | None) -> float:
     body, time, ditto = is_body(words), is_time(words), is_ditto(words)
     if kind == "work":
@@ -83,6 +85,27 @@ _Cells = Sequence[tuple[str, int]]
 
 def fit(cells: _Cells, kinds: Sequence[str | None]) -> tuple[float, list[int]]:
     """The best columns for the lines of one row (words, empty lines before them), in order, some columns left empty."""
+    best = _chart(cells, kinds)
+    total, last = _ended(best[-1], kinds)
+    places = [last]
+    for index in range(len(cells) - 1, 0, -1):
+        places.append(best[index][places[-1]][1])
+    return total, places[::-1]
+
+
+def fits(cells: _Cells, kinds: Sequence[str | None]) -> list[float]:
+    """How well the first line, the first two, the first three … fit as one row."""
+    return [_ended(row, kinds)[0] for row in _chart(cells, kinds)]
+
+
+def _ended(row: list[tuple[float, int]], kinds: Sequence[str | None]) -> tuple[float, int]:
+    costs = [_MISSING.get(kind or "", 0.4) for kind in kinds]
+    totals = [row[column][0] - sum(costs[column + 1 :]) for column in range(len(kinds))]
+    return max(totals), totals.index(max(totals))
+
+
+def _chart(cells: _Cells, kinds: Sequence[str | None]) -> list[list[tuple[float, int]]]:
+    """For every line and column the best score of the lines up to there, and the column of the line before."""
     costs = [_MISSING.get(kind or "", 0.4) for kind in kinds]
     votes = [[_vote(words, kind) for kind in kinds] for words, _ in cells]
     best: list[list[tuple[float, int]]] = []
@@ -107,9 +130,4 @@ def fit(cells: _Cells, kinds: Sequence[str | None]) -> tuple[float, list[int]]:
                 options.append((score, before))
             row.append(max(options))
         best.append(row)
-    last = max(range(len(kinds)), key=lambda column: best[-1][column][0] - sum(costs[column + 1 :]))
-    total = best[-1][last][0] - sum(costs[last + 1 :])
-    places = [last]
-    for index in range(len(cells) - 1, 0, -1):
-        places.append(best[index][places[-1]][1])
-    return total, places[::-1]
+    return best

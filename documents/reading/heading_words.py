@@ -17,7 +17,7 @@ _WITH = re.compile(r"phoi hop")
 _WHO = re.compile(
     r"(?:don vi|co quan|bo phan|nguoi)?\s*(?:thuc hien|trien khai)|phan cong|trach nhiem|nguoi thuc hien|don vi"
 )
-_WHEN = re.compile(r"thoi gian|thoi han|tien do|hoan thanh|ngay|thang|thoi diem|bat dau|ket thuc")
+_WHEN = re.compile(r"thoi gian|thoi han|tien do|hoan thanh|ngay|thang|tuan|thoi diem|bat dau|ket thuc")
 _YIELD = re.compile(r"(?:ket qua|san pham|ghi chu|kinh phi|du kien|muc tieu|chi tieu|dia diem|yeu cau)\b")
 
 
@@ -45,7 +45,7 @@ _KNOWN = re.compile(
     rf"|(?:{_BODY} ?)?(?:duoc )?(?:chu tri|phu trach|dau moi|phoi hop|thuc hien|trien khai|chiu trach nhiem|tham muu|theo doi)"
     r"(?: (?:thuc hien|phoi hop|chinh|tham muu|phu trach))?"
     r"|phan cong(?: (?:thuc hien|nhiem vu|phu trach))?|trach nhiem(?: thuc hien)?"
-    r"|(?:thoi (?:gian|han|diem)|tien do|ngay|han)(?:,? (?:tien do|dia diem|thuc hien|hoan thanh|trien khai|bat dau|ket thuc|trinh|ban hanh|du kien|to chuc))*"
+    r"|(?:thoi (?:gian|han|diem)|tien do|ngay|han|thang|tuan|ngay,? thang|thang,? nam)(?:,? (?:tien do|dia diem|thuc hien|hoan thanh|trien khai|bat dau|ket thuc|trinh|ban hanh|du kien|to chuc))*"
     r"|(?:ket qua|san pham)(?:(?:,|/| va| -)? ?(?:san pham|ket qua|dau ra|du kien|dat duoc|hoan thanh|thuc hien|can dat|can dat duoc|yeu cau|chu yeu|cu the))*"
     r"|(?:du kien |nguon )?kinh phi(?: (?:thuc hien|du kien))?|nguon luc|ghi chu|dia diem(?: thuc hien| to chuc)?|hinh thuc(?: van ban| thuc hien)?"
     r"|thanh phan(?: tham gia)?|cap trinh|muc tieu|yeu cau|bat dau|ket thuc)"

@@ -17,9 +17,11 @@ SECTION = re.compile(r"(?P<mark>[IVX]{1,5}|[A-HĐ])\s*[.)/:]?(?:\s+(?P<title>\S.
 NUMBER = re.compile(r"\(?(?P<number>\d{1,3}(?:\.\d{1,2}){0,2})\s*[.)]{0,2}(?:\s+(?P<rest>\S.*))?")
 
 _FIRST = re.compile(
-    r"(?:s(?:ố|o|\.)? ?\.?t|t\.?t|(?:tên|các)\b|nội dung|nhiệm vụ|công việc|hoạt động|đầu việc|giải pháp)",
+    r"(?:s(?:ố|o|\.)? ?\.?t|t\.?t|(?:tên|các)\b|nội dung|nhiệm vụ|công việc|hoạt động|đầu việc|giải pháp"
+    r"|thời (?:gian|hạn|điểm)|tháng|tuần|tiến độ|người|bộ phận|đơn vị|cơ quan|chủ trì|phụ trách)",
     re.IGNORECASE,
 )
+_FIRST_COLUMNS = {"work", "time", "lead", "who"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def may_begin(words: str) -> bool:
     if len(words) > 120 or _FIRST.match(words) is None:
         return False
     first = heading_cells(Cell(words, 0, len(words)))
-    return first is not None and (is_number_heading(first[0].words) or said_by(first[0].words) == "work")
+    return first is not None and (is_number_heading(first[0].words) or said_by(first[0].words) in _FIRST_COLUMNS)
 
 
 def heading_cells(line: Cell) -> list[Cell] | None:

@@ -8,33 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from documents.reading.cell_kinds import breaks_off, fit, is_body, is_figure, is_time
+from documents.reading.cell_kinds import fit, is_body, is_figure, is_time
 from documents.reading.heading_words import said_by
 from documents.reading.source_text import Cell, Table
-from documents.reading.stacked_headings import NUMBER, SECTION, Item, heading_of, items_of, may_begin, orders_of
+from documents.reading.stacked_headings import NUMBER, Item, heading_of, items_of, may_begin, orders_of
+from documents.reading.unnumbered_rows import Row, hangs, is_outside, section_after, unnumbered_rows
 from kit.text import fold
 
-_STOP = re.compile(
-    r"noi nhan|tren day la|kinh gui|tm\.|kt\.|t/m|k/t|tl\.|dieu \d+|can cu |luu:|phu luc|nguoi lap|(?:tong )?cong(?:$|:| cong)|tong so(?:$|:)|ghi chu:|luu y:"
-    r"|[ivx]{1,5}\. |\d{1,2}\.\d? ?[a-z].*:$"
-)
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\W*")
-_ROMAN = {
-    mark: value for value, mark in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)
-}
-_LONGEST_CELL = 700
-
-
-@dataclass
-class _Row:
-    """The lines between two numbers; `title` of a row that only groups others."""
-
-    number: Cell | None
-    items: list[Item] = field(default_factory=list)
-    title: bool = False
-    gap: int = 0
 
 
 def stacked_tables(lines: Sequence[tuple[int, str]]) -> list[Table]:
@@ -63,7 +45,10 @@ def _table_at(items: list[Item], first: int) -> tuple[Table, int] | None:
     best: tuple[float, Table, int] | None = None
     for order in orders_of(heads):
         inner = [said_by(cell.words) for cell in order][1 if numbered else 0 :]
-        made = _numbered(items, (first, after), order, inner) if numbered else _unnumbered(items, after, order, inner)
+        made = _numbered(items, (first, after), order, inner) if numbered else None
+        if made is None:
+            # The copy may have lost the numbers of the rows.
+            made = _unnumbered(items, after, order[1:] if numbered else order, inner)
         if made and (best is None or made[0] > best[0]):
             best = made
     return _with_total(items, best[1], best[2]) if best else None
@@ -88,8 +73,8 @@ def _numbered(items: list[Item], heading: tuple[int, int], heads: list[Cell], ki
     return _grid(heads, kinds, rows, after)
 
 
-def _numbered_rows(items: list[Item], heading: tuple[int, int], width: int) -> tuple[list[_Row], int]:
-    rows: list[_Row] = []
+def _numbered_rows(items: list[Item], heading: tuple[int, int], width: int) -> tuple[list[Row], int]:
+    rows: list[Row] = []
     last: tuple[int, ...] = (0,)
     section = 0
     joined: bool | None = None
@@ -106,18 +91,18 @@ def _numbered_rows(items: list[Item], heading: tuple[int, int], width: int) -> t
             joined = bool(number["rest"])
             last = _parts(number["number"])
             start = item.start + number.start("number")
-            row = _Row(Cell(number["number"], start, start + len(number["number"])), gap=item.gap)
+            row = Row(Cell(number["number"], start, start + len(number["number"])), gap=item.gap)
             if number["rest"]:
                 row.items.append(Item(item.start + number.start("rest"), number["rest"], 0))
             rows.append(row)
         elif title := _section(items, index, section):
             section += 1
             cell = Cell(title["mark"], item.start, item.start + len(title["mark"]))
-            row = _Row(cell, title=True, gap=item.gap)
+            row = Row(cell, title=True, gap=item.gap)
             if title["title"]:
                 row.items.append(Item(item.start + title.start("title"), title["title"], 0))
             rows.append(row)
-        elif not rows or _is_outside(item) or len(rows[-1].items) >= 3 * width + 4:
+        elif not rows or is_outside(item) or len(rows[-1].items) >= 3 * width + 4:
             break
         else:
             rows[-1].items.append(item)
@@ -125,15 +110,11 @@ def _numbered_rows(items: list[Item], heading: tuple[int, int], width: int) -> t
     return rows, index
 
 
-def _is_outside(item: Item) -> bool:
-    return len(item.words) > _LONGEST_CELL or _STOP.match(fold(item.words)) is not None
-
-
 def _parts(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split("."))
 
 
-def _follows(found: re.Match[str], last: tuple[int, ...], rows: list[_Row]) -> bool:
+def _follows(found: re.Match[str], last: tuple[int, ...], rows: list[Row]) -> bool:
     number = _parts(found["number"])
     if found["rest"] and (not found["rest"][0].isupper() or is_time(found.group())):
         return False
@@ -145,41 +126,19 @@ def _follows(found: re.Match[str], last: tuple[int, ...], rows: list[_Row]) -> b
 
 def _section(items: list[Item], index: int, section: int) -> re.Match[str] | None:
     """ "II" or "B" over the next number: the head of a group of rows, if it is the next of its kind."""
-    found = SECTION.fullmatch(items[index].words)
+    found = section_after(items[index].words, section)
     if found is None:
-        return None
-    mark = found["mark"]
-    place = "ABCDĐEGH".find(mark) + 1 if mark in "ABCDĐEGH" and mark != "I" else _ROMAN.get(mark, 0)
-    if place != section + 1:
         return None
     near = items[index + 1 : index + (4 if not found["title"] else 3)]
     return found if any(re.fullmatch(r"\(?(?:\d{1,3}|1\.1)[.)]?(?:\s.*)?", each.words) for each in near) else None
 
 
 def _unnumbered(items: list[Item], first: int, heads: list[Cell], kinds: list[str | None]) -> _Made:
-    """Without numbers rows are told by the empty lines between them, or by every row being full."""
-    width = len(heads)
-    run = first
-    while run < len(items) and not _is_outside(items[run]):
-        run += 1
-    block = items[first:run]
-    rows: list[_Row] = []
-    for item in block:
-        if not rows or item.gap:
-            rows.append(_Row(None, gap=item.gap))
-        rows[-1].items.append(item)
-    while rows and (len(rows[-1].items) < max(2, width - 2) or len(rows[-1].items) > 3 * width):
-        rows.pop()
-    if len(rows) < 2 or any(len(row.items) > 3 * width for row in rows):
-        rows = []
-        end = next((place for place, item in enumerate(block) if place and item.gap), len(block))
-        for place in range(0, end - width + 1, width):
-            rows.append(_Row(None, list(block[place : place + width])))
-    used = sum(len(row.items) for row in rows)
-    return _grid(heads, kinds, rows, first + used)
+    rows, after = unnumbered_rows(items, first, kinds)
+    return _grid(heads, kinds, rows, after)
 
 
-def _grid(heads: list[Cell], kinds: list[str | None], rows: list[_Row], after: int) -> _Made:
+def _grid(heads: list[Cell], kinds: list[str | None], rows: list[Row], after: int) -> _Made:
     """The rows set into their columns, if most of them bear the headings out."""
     while rows and rows[-1].title:
         after -= len(rows.pop().items) + 1
@@ -213,18 +172,18 @@ def _grid(heads: list[Cell], kinds: list[str | None], rows: list[_Row], after: i
     return sum(scores) / len(scores), table, after
 
 
-def _untitled(row: _Row, kinds: list[str | None]) -> list[_Row]:
+def _untitled(row: Row, kinds: list[str | None]) -> list[Row]:
     """A row, and the name of the group below it where one line more stands than fits the row."""
     if row.title or row.number is None or len(row.items) < 3 or len(row.items[-1].words) > 90:
         return [row]
     lines = [(item.words, item.gap) for item in row.items]
-    if _hangs(lines[-2][0], lines[-1][0]) or fit(lines, kinds)[0] >= fit(lines[:-1], kinds)[0]:
+    if hangs(lines[-2][0], lines[-1][0]) or fit(lines, kinds)[0] >= fit(lines[:-1], kinds)[0]:
         return [row]
-    title = _Row(None, row.items[-1:], title=True)
-    return [_Row(row.number, row.items[:-1], gap=row.gap), title]
+    title = Row(None, row.items[-1:], title=True)
+    return [Row(row.number, row.items[:-1], gap=row.gap), title]
 
 
-def _end(row: _Row, kinds: list[str | None], *, spaced: bool) -> int:
+def _end(row: Row, kinds: list[str | None], *, spaced: bool) -> int:
     """How many lines belong to the last row: what follows a table does not say where it begins."""
     gap = next((place for place, item in enumerate(row.items) if place and item.gap), None)
     if spaced and gap:
@@ -233,13 +192,9 @@ def _end(row: _Row, kinds: list[str | None], *, spaced: bool) -> int:
     fits = [
         (fit([(item.words, item.gap) for item in row.items[:count]], kinds)[0], count)
         for count in counts
-        if count == len(row.items) or not _hangs(row.items[count - 1].words, row.items[count].words)
+        if count == len(row.items) or not hangs(row.items[count - 1].words, row.items[count].words)
     ]
     return max(fits, default=(0.0, len(row.items)))[1]
-
-
-def _hangs(above: str, below: str) -> bool:
-    return breaks_off(above) or below[:1].islower()
 
 
 def _joined(items: list[Item]) -> Cell | None:
@@ -248,7 +203,7 @@ def _joined(items: list[Item]) -> Cell | None:
     return Cell("\n".join(item.words for item in items), items[0].start, items[-1].start + len(items[-1].words))
 
 
-def _cells(row: _Row, places: list[int], width: int) -> list[Cell]:
+def _cells(row: Row, places: list[int], width: int) -> list[Cell]:
     cells: list[Cell] = []
     at = row.number.end if row.number else row.items[0].start
     for column in range(width):
@@ -285,5 +240,5 @@ def in_columns(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
         items = [Item(cell.start, cell.text, 0) for cell in row[1:]]
         places = fit([(item.words, 0) for item in items], kinds)[1]
         one_each = len(set(places)) == len(places)
-        made.append((row[0], *_cells(_Row(row[0], items), places, len(kinds))) if one_each else row)
+        made.append((row[0], *_cells(Row(row[0], items), places, len(kinds))) if one_each else row)
     return made
