@@ -49,7 +49,7 @@ _SAID_IN = Phrase(
     r"(?P<who>(?:(?!\stại\s|\ssố\s)[^.;:\n]){3,110}?)\s+(?:(?:báo cáo|trình|trình bày|đề xuất|kiến nghị)(?: [^.;:\n]{1,60}?)?\s+)?tại\s+(?:các )?$"
 )
 _OFFICE = re.compile(
-    r"^(?:đồng chí |ông |bà )?(?:Giám đốc|Thủ trưởng|Chánh|(?P<keep>Trưởng)(?= [pb]))\s+(?=\w)|^(?:Cục trưởng|Vụ trưởng)\s+(?=\w)"
+    r"^(?:đồng chí |ông |bà )?(?:Giám đốc|Thủ trưởng|Chánh|(?P<keep>Trưởng)(?= (?:[pb]|Công an |Phòng |Ban )))\s+(?=\w)|^(?:Cục trưởng|Vụ trưởng)\s+(?=\w)"
 )
 
 

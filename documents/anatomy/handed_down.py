@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from documents.anatomy.brackets import bracket_alone, said_in_brackets
+from documents.anatomy.done_by import closing_bracket
 from documents.anatomy.outline import Node
 from documents.anatomy.people import hands_of
-from documents.anatomy.sections import ASSIGNEE, COORDINATING, LEAD, TIME, Zone, labels_in
+from documents.anatomy.sections import ASSIGNEE, COORDINATING, LEAD, TIME, Zone, labels_in, trailing_labels
 from documents.anatomy.timeframes import NOTHING, TimeFrame, headed_timeframe, stated_timeframe
 from documents.anatomy.unit_lists import units_in
 from documents.flow import Flow
@@ -42,6 +44,50 @@ def with_labels(flow: Flow, node: Node, above: Context) -> Context:
         for kind, span in labels_in(flow, child.body, child.end):
             context = labelled(flow, context, kind, span)
     return context
+
+
+_SUB_ITEMS = frozenset({"decimal", "letter", "paren", "dash", "plus", "star"})
+
+
+def for_all_below(flow: Flow, node: Node, above: Context) -> Context:
+    """What the labels of a heading say to every item under it; an item that tells its own time or lead is believed first."""
+    context = with_labels(flow, node, above)
+    for kind, span in _closing_labels(flow, node):
+        context = labelled(flow, context, kind, span)
+    context = _closing_bracket(flow, node, context)
+    said = [child for child in node.children if child.children or not labels_in(flow, child.body, child.end)]
+    if len(said) > 1 and context.time.words and context.time is not above.time:
+        return replace(context, time=NOTHING, period=context.time)
+    return context
+
+
+def _closing_labels(flow: Flow, node: Node) -> list[tuple[str, Span]]:
+    """ "1.1 …; 1.2 …; 1.3 …" and then "* Cơ quan chủ trì: …": such lines close the whole list when no other item of it has any."""
+    items = [child for child in node.children if child.kind in _SUB_ITEMS and not labels_in(flow, child.body, child.end)]
+    if len(items) < 2 or any(child.kind != items[0].kind for child in items):
+        return []
+    *others, last = items
+    closing = [labels_in(flow, child.body, child.end) for child in last.children]
+    if not closing or not all(closing) or any(_has_labels(flow, child) for child in others):
+        return []
+    return [label for line in closing for label in line]
+
+
+def _closing_bracket(flow: Flow, node: Node, context: Context) -> Context:
+    """ "- …", "- …" and then a paragraph "(Phòng Y tế chủ trì)": it speaks of all of them when no other says who in a bracket."""
+    *items, last = node.children or [node]
+    if len(items) < 2 or last.kind != "text" or not bracket_alone(flow, last.body, last.end):
+        return context
+    if any(bracket_alone(flow, each.body, each.end) or said_in_brackets(flow, each.body, each.end) for each in items):
+        return context
+    hands = hands_of(flow, last.body, last.end)
+    bodies = hands.bodies or closing_bracket(flow, last.body, last.end)
+    return replace(context, bodies=bodies, lead=hands.lead, coordinating=hands.coordinating) if bodies else context
+
+
+def _has_labels(flow: Flow, node: Node) -> bool:
+    said = trailing_labels(flow, node.body, node.end)[1]
+    return bool(said) or any(labels_in(flow, child.body, child.end) for each in node.walk() for child in each.children)
 
 
 def labelled(flow: Flow, context: Context, kind: str, span: Span) -> Context:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from documents.anatomy.brackets import said_in_brackets
 from documents.anatomy.coordinators import coordinators
 from documents.anatomy.done_by import closing_bracket, counted, done_by
 from documents.anatomy.heading_names import heading_bodies
@@ -16,10 +17,8 @@ from documents.anatomy.told_later import (
     LEADS_LATER,
     acting_later,
     given_after,
-    in_brackets,
     invited,
     leading_later,
-    shared_in_brackets,
 )
 from documents.anatomy.unit_lists import units_in
 from documents.anatomy.unit_words import ASKING
@@ -98,9 +97,9 @@ def hands_of(flow: Flow, start: int, end: int, *, under: bool = False) -> Hands:
     if directed:
         # "Chỉ đạo Sở Y tế chủ trì, phối hợp với …": whoever is told to lead, leads.
         return Hands(directed, directed, coordinating)
-    shared = shared_in_brackets(flow, start, end)
-    if shared:
-        return Hands(shared[0], *shared)
+    said = said_in_brackets(flow, start, end)
+    if said and said.lead and said.helpers:
+        return Hands(said.bodies, said.lead, said.helpers)
     place = _begin(flow, start, end, under)
     span = subject(flow, place, end, asked=place > start)
     if span is None:
@@ -147,7 +146,10 @@ def _spoken_to(flow: Flow, span: Span, end: int) -> Span | None:
 def _without_subject(flow: Flow, places: tuple[int, int, int], coordinating: tuple[str, ...], under: bool) -> Hands:
     """The sentence begins with its verb: a bracket or a later clause may still say who."""
     start, place, end = places
-    elsewhere = in_brackets(flow, start, end) or given_after(flow, start, end, under)
+    said = said_in_brackets(flow, start, end)
+    if said:
+        return Hands(said.bodies, said.lead, said.helpers or coordinating)
+    elsewhere = given_after(flow, start, end, under)
     if elsewhere is not None:
         return Hands(*elsewhere, coordinating)
     told = done_by(flow, start, end)

@@ -117,6 +117,8 @@ def trailing_labels(flow: Flow, start: int, end: int) -> tuple[int, list[tuple[s
         *_BROKEN.finditer(flow.source.text, start, end),
     ]
     for found in sorted(marks, key=re.Match.start):
+        if flow.text[found.end() : found.end() + 1] == "(":
+            continue
         close = flow.key.find(")", found.end(), end) if found.group().startswith("(") else -1
         values = labels_in(flow, found.end(), close if close > 0 else end)
         if values and values[0][0] in (LEAD, COORDINATING, TIME, ASSIGNEE):

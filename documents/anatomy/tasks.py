@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from documents.anatomy.handed_down import Context, labelled, led_in, with_labels
+from documents.anatomy.brackets import bracket_alone
+from documents.anatomy.handed_down import Context, for_all_below, labelled, led_in, with_labels
 from documents.anatomy.heading_names import heading_bodies
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import CLOSING, Node
@@ -71,7 +72,7 @@ class TaskReader:
 
     def _children(self, node: Node, above: Context) -> list[Task]:
         """The tasks under one heading; labels among the children serve the whole heading."""
-        context = with_labels(self.flow, node, above)
+        context = for_all_below(self.flow, node, above)
         tasks: list[Task] = []
         here = context
         for index, child in enumerate(node.children):
@@ -84,6 +85,8 @@ class TaskReader:
             if child.kind == "text" and words.endswith(":") and following is not None:
                 here = led_in(self.flow, child, context)
                 continue
+            if following is not None and not child.children and bracket_alone(self.flow, following.body, following.end):
+                child = replace(child, end=following.end)
             handed = self._handed_on(child, following, here)
             if handed is not None:
                 here = handed
@@ -190,6 +193,8 @@ class TaskReader:
             return []
         if self._only_reports(node, context):
             return []
+        if hands.bodies:
+            context = replace(context, lead=(), coordinating=())
         end, values = trailing_labels(flow, node.body, node.end)
         for kind, span in values:
             context = labelled(flow, context, kind, span)

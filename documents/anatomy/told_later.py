@@ -1,6 +1,6 @@
-"""Who must act where the sentence says so further on: in brackets, in a later clause, or by an invitation.
+"""Who must act where the sentence says so further on: in a later clause, or by an invitation.
 
-Knows "(Huyện đoàn chủ trì)", "… . Giao Phòng Nội vụ …", "…; Huyện đoàn chủ trì", "Mời X phối hợp"; refuses to read the subject itself
+Knows "… . Giao Phòng Nội vụ …", "…; Huyện đoàn chủ trì", "Mời X phối hợp"; refuses to read the subject itself
 (documents.anatomy.people does).
 """
 
@@ -21,9 +21,6 @@ LEADS = Phrase(
 LEADS_LATER = Phrase(r"(?:;|\.)\s+(?:đồng thời,? |là đầu mối,? )?(?:chủ trì(?! hội nghị| cuộc họp)|phụ trách)(?![\w])")
 # "… . Giao Phòng Nội vụ chủ trì, …", "…; do Tổ Văn phòng phụ trách": the sentence before told what, this one tells who.
 _GIVEN_AFTER = Phrase(r"(?:[.;(,]\s*)(?:giao(?: cho)?|phân công|do|trách nhiệm(?: thực hiện)?(?: là)?:)\s+")
-_SHARED_IN_BRACKETS = Phrase(
-    r"\((?P<lead>[^().;]{4,80}) chủ trì[,;] (?P<with>[^().]{4,160}?) (?:cùng )?phối hợp[^()]{0,60}\)"
-)
 _SHARES_OUT = Phrase(r"[.;(,]\s*phân công ")
 _GIVES = Phrase(r"[.,;]\s*giao ")
 _ASKED_LATER = Phrase(r"[;.]\s+(?:đồng thời,? )?(?:đề nghị|yêu cầu)\s+|\.\s+giao(?: cho)? ")
@@ -42,10 +39,6 @@ _JOINS_IN = Phrase(
     r" (?:cùng |tích cực )?(?:phối hợp|tham gia|hỗ trợ|tham dự|giúp|tập huấn|nói chuyện|hướng dẫn|tư vấn)(?![\w])"
 )
 _CHAIRS = Phrase(r"[^;.]{0,120}?(?<![\w])(?:chủ trì|phụ trách)(?! (?:hội nghị|của)(?![\w]))(?![\w])")
-_BRACKET_SAYS_WHO = Phrase(
-    r"\((?:do |giao )?(?P<who>[^();]{4,110}?) (?P<does>(?:trực tiếp )?(?:chủ trì|phụ trách|thực hiện|đảm nhiệm|chịu trách nhiệm(?: chính)?"
-    r"|làm đầu mối|là đầu mối|tham mưu))(?: thực hiện| tổ chức| chính| tham mưu| triển khai)?\)"
-)
 _CLAUSE = re.compile(r"[;.]\s+(?:riêng |đối với )?")
 
 
@@ -56,16 +49,6 @@ def invited(flow: Flow, start: int, end: int) -> tuple[str, ...]:
     if span is None or not flow.match(_JOINS_IN, span[1], end):
         return ()
     return tuple(units_in(flow, *span))
-
-
-def in_brackets(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """ "… (Ban Chỉ huy Quân sự huyện chủ trì)": a bracket that says who, and nothing more."""
-    for found in flow.finditer(_BRACKET_SAYS_WHO, start, end):
-        begin, last = found.span("who")
-        if opens_unit(flow, begin, last):
-            names = tuple(units_in(flow, begin, last))
-            return names, names if flow.match(_CHAIRS, found.start("does"), end) else ()
-    return None
 
 
 def leading_later(flow: Flow, start: int, end: int) -> tuple[str, ...]:
@@ -122,11 +105,3 @@ def acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...], *, u
             continue
         more += [name for name in units_in(flow, *span) if name not in named and name not in more]
     return tuple(more)
-
-
-def shared_in_brackets(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """ "(Phòng Y tế chủ trì, các xã phối hợp)": who leads and who helps."""
-    bracket = flow.search(_SHARED_IN_BRACKETS, start, end)
-    if bracket is None:
-        return None
-    return tuple(units_in(flow, *bracket.span("lead"))), tuple(units_in(flow, *bracket.span("with")))

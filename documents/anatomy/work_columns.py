@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from documents.flow import Flow
+from documents.reading.cell_kinds import is_time
 from documents.reading.heading_words import is_known, said_by
 from documents.reading.source_text import Cell, Table
 from documents.reading.stacked_headings import orders_of
@@ -48,12 +49,24 @@ def work_columns(table: Table) -> WorkColumns | None:
         said = said_by(name)
         if said:
             found.setdefault(said, index)
-    if "work" not in found or not {"lead", "who"} & found.keys():
+    if "work" not in found or not ({"lead", "who"} & found.keys() or _is_dated(table, first, found.get("time"))):
         return None
     return WorkColumns(
         found["work"], found.get("lead"), found.get("who"), found.get("helpers"), found.get("time"), found.get("number"),
         first,
     )  # fmt: skip
+
+
+_CLOCK = re.compile(r"\d{1,2} ?(?:h|g|gio|:) ?\d{0,2}(?![a-z\d])")
+
+
+def _is_dated(table: Table, first: int, column: int | None) -> bool:
+    """Where nobody is named the days and months make it a plan; hours of a clock make it the programme of a meeting."""
+    if column is None:
+        return False
+    times = [row[column].words for row in table.rows[first:] if len(row) > column and row[column].words]
+    dated = [words for words in times if is_time(words) and not _CLOCK.search(fold(words))]
+    return len(dated) >= 2 and len(dated) * 10 >= len(times) * 7
 
 
 def _headings(table: Table) -> tuple[list[str], int]:

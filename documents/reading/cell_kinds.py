@@ -37,12 +37,17 @@ _TIME = re.compile(
 _FIGURE = re.compile(r"[\d.,%()+/x -]+(?: ?(?:dong|trieu|ty|trieu dong|ty dong|%))?")
 _DITTO = re.compile(r"[\"”“'-]*\s*(?:nt|nhu tren|như trên|//|″|\"|”)\s*[\"”'-]*|-\s*nt\s*-")
 _GOES_ON = re.compile(
-    r"(?:[,;/(&+-]|\b(?:va|cua|ve|cho|tai|theo|voi|cac|thuoc|den|tu|ngay|thang|nam|trong|tren|hoac|so|bo|phong|ban|uy))$"
+    r"(?:[,;/(&+-]|\b(?:va|cua|ve|cho|tai|theo|voi|cac|thuoc|den|tu|ngay|thang|nam|trong|tren|hoac))$"
 )
+# "Văn phòng", "cán bộ" and "biên bản" end a cell, "Phòng", "Bộ" and "Ban" wait for their branch.
+_NAME_BEGUN = re.compile(r"(?<!Văn )\b(?:Sở|Bộ|Phòng|Ban|Ủy|Uỷ|[Ss]ố|SỞ|BỘ|PHÒNG|BAN|ỦY)$")
+_TELLS = re.compile(r"yeu cau|nghiem tuc|bao cao|vuong mac|trong qua trinh|ke hoach nay")
 
 
 def is_body(words: str) -> bool:
-    return len(words) <= 260 and _BODY.match(fold(words)) is not None
+    name = fold(words)
+    sentence = len(words) > 50 and _TELLS.search(name) is not None
+    return len(words) <= 260 and not sentence and _BODY.match(name) is not None
 
 
 def is_time(words: str) -> bool:
@@ -59,7 +64,7 @@ def is_ditto(words: str) -> bool:
 
 def breaks_off(words: str) -> bool:
     """Whether the words cannot end here."""
-    return _GOES_ON.search(fold(words)) is not None
+    return _GOES_ON.search(fold(words)) is not None or _NAME_BEGUN.search(words) is not None
 
 
 @lru_cache(maxsize=8192)

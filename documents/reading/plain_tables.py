@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from documents.reading.heading_words import is_number_heading
 from documents.reading.source_text import Cell, Stretches, Table
 from documents.reading.stacked_forms import stacked_forms
 from documents.reading.stacked_tables import hands_out, in_columns, stacked_tables
@@ -113,7 +114,7 @@ def _tabbed(lines: list[_Line]) -> list[Table]:
         flag or (count == 1 and 0 < index < len(flags) - 1 and flags[index - 1] and flags[index + 1])
         for index, (flag, count) in enumerate(zip(flags, counts, strict=True))
     ]
-    flags = _with_neighbours(lines, grouped)
+    flags = _with_trimmed(lines, _with_neighbours(lines, grouped))
     tables: list[Table] = []
     for first, last in _runs(flags):
         if last - first < 2:
@@ -137,6 +138,24 @@ def _with_neighbours(lines: list[_Line], flags: list[bool]) -> list[bool]:
         for index in order:
             if not flags[index] and flags[index + step] and tabs[index] >= 3 and tabs[index] == tabs[index + step]:
                 flags[index] = True
+    return flags
+
+
+_TRIMMED = re.compile(
+    r"\(?(?:\d{1,3}|[IVX]{1,4}|[A-H])[.)]?\t|\t+(?:(?:Tổng|Cộng|TỔNG|CỘNG|…|\.\.)|(?=\S)\D{2,60}$)|(?:\.{2,}|…+)\s*$"
+)
+
+
+def _with_trimmed(lines: list[_Line], flags: list[bool]) -> list[bool]:
+    """Rows to be filled in lose their empty cells at the end: under a heading that counts, numbers go on counting rows."""
+    flags = list(flags)
+    for index in range(1, len(lines)):
+        raw = lines[index][1]
+        if not flags[index] and flags[index - 1] and _TRIMMED.match(raw) is not None:
+            first = index - 1
+            while first and flags[first - 1]:
+                first -= 1
+            flags[index] = is_number_heading(lines[first][1].split("\t")[0].strip(" *"))
     return flags
 
 

@@ -107,7 +107,7 @@ def heading_of(items: list[Item], first: int) -> tuple[list[Cell], int]:
             heads[-1] = Cell(heads[-1].text + "\n" + item.words, heads[-1].start, item.start + len(item.words))
         elif (
             is_number_heading(heads[0].words if heads else "") and strange < 2 and len(item.words) <= 30
-            and re.fullmatch(r"[^\W\d_][^.;:]*", item.words) and SECTION.fullmatch(item.words) is None
+            and re.fullmatch(r"[^\W\d_][^.;:]*", item.words) and not re.search(r"\d/\d", item.words) and SECTION.fullmatch(item.words) is None
         ):  # fmt: skip
             strange += 1
             heads.append(item.cell)

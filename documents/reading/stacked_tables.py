@@ -36,7 +36,12 @@ def stacked_tables(lines: Sequence[tuple[int, str]]) -> list[Table]:
 def _table_at(items: list[Item], first: int) -> tuple[Table, int] | None:
     heads, after = heading_of(items, first)
     kinds = [said_by(cell.words) for cell in heads]
-    if not 3 <= len(heads) <= 10 or "work" not in kinds or not {"lead", "who"} & set(kinds):
+    dated = {"time", "work"} <= set(kinds)
+    if (
+        not (2 if dated else 3) <= len(heads) <= 10
+        or "work" not in kinds
+        or not ({"lead", "who"} & set(kinds) or dated)
+    ):
         return None
     if kinds[0] != "number" and after < len(items) and re.fullmatch(r"\(?0?1[.)]?", items[after].words):
         # The numbers of the rows need no heading.
@@ -69,11 +74,12 @@ _Made = tuple[float, Table, int] | None
 
 
 def _numbered(items: list[Item], heading: tuple[int, int], heads: list[Cell], kinds: list[str | None]) -> _Made:
-    rows, after = _numbered_rows(items, heading, len(heads))
+    rows, after = _numbered_rows(items, heading, len(heads), months="time" not in kinds)
     return _grid(heads, kinds, rows, after)
 
 
-def _numbered_rows(items: list[Item], heading: tuple[int, int], width: int) -> tuple[list[Row], int]:
+def _numbered_rows(items: list[Item], heading: tuple[int, int], width: int, *, months: bool) -> tuple[list[Row], int]:
+    """Rows from number to number; with no column of times a month alone on its line heads the rows below it."""
     rows: list[Row] = []
     last: tuple[int, ...] = (0,)
     section = 0
@@ -98,10 +104,12 @@ def _numbered_rows(items: list[Item], heading: tuple[int, int], width: int) -> t
         elif title := _section(items, index, section):
             section += 1
             cell = Cell(title["mark"], item.start, item.start + len(title["mark"]))
-            row = Row(cell, title=True, gap=item.gap)
+            row = Row(cell, title=True, gap=item.gap, at=index)
             if title["title"]:
                 row.items.append(Item(item.start + title.start("title"), title["title"], 0))
             rows.append(row)
+        elif months and len(item.words) < 40 and is_time(item.words):
+            rows.append(Row(None, [item], title=True, gap=item.gap, at=index))
         elif not rows or is_outside(item) or len(rows[-1].items) >= 3 * width + 4:
             break
         else:
@@ -141,7 +149,7 @@ def _unnumbered(items: list[Item], first: int, heads: list[Cell], kinds: list[st
 def _grid(heads: list[Cell], kinds: list[str | None], rows: list[Row], after: int) -> _Made:
     """The rows set into their columns, if most of them bear the headings out."""
     while rows and rows[-1].title:
-        after -= len(rows.pop().items) + 1
+        after = rows.pop().at
     if sum(1 for row in rows if not row.title) < 2:
         return None
     spaced = not any(item.gap for row in rows[:-1] for item in row.items)
@@ -153,6 +161,9 @@ def _grid(heads: list[Cell], kinds: list[str | None], rows: list[Row], after: in
     scores: list[float] = []
     borne = 0
     leading = [place for place, kind in enumerate(kinds) if kind in {"lead", "who"}]
+    # Where the headings name nobody, the times have to bear them out.
+    bears = is_body if leading else is_time
+    leading = leading or [place for place, kind in enumerate(kinds) if kind == "time"]
     for row in rows:
         if row.title:
             made.append(tuple(each for each in (row.number, _joined(row.items)) if each))
@@ -162,7 +173,7 @@ def _grid(heads: list[Cell], kinds: list[str | None], rows: list[Row], after: in
         score, places = fit([(item.words, item.gap) for item in row.items], kinds)
         cells = _cells(row, places, len(kinds))
         own = [cells[place].words for place in leading if cells[place].words]
-        borne += any(map(is_body, own))
+        borne += any(map(bears, own))
         scores.append(score)
         made.append((*((row.number,) if row.number else ()), *cells))
     # A wrong grid is worse than none.

@@ -29,12 +29,13 @@ _LEAST = 0.5
 
 @dataclass
 class Row:
-    """The lines of one row; `title` of a row that only groups others."""
+    """The lines of one row, the first of them the line `at`; `title` of a row that only groups others."""
 
     number: Cell | None
     items: list[Item] = field(default_factory=list)
     title: bool = False
     gap: int = 0
+    at: int = 0
 
 
 def is_outside(item: Item) -> bool:
