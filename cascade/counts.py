@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
-from operator import add
+from operator import sub
 
 from cascade.states import cell, freezes_lateness
 from kit.clock import NO_DEADLINE
@@ -17,6 +17,9 @@ from kit.working_days import add_working_days
 _AT = {cell: place for place, cell in enumerate(CELLS)}
 _OPEN = slice(_AT["assigned"], _AT["declined"] + 1)
 _LIVE = slice(0, _AT["exempt"])
+
+_ZEROS = (0,) * len(CELLS)
+_ONE = {cell: tuple(int(cell == each) for each in CELLS) for cell in CELLS}
 
 _FIGURE = {count: count.name.lower() for count in Count}
 """Each count's figure has its name."""
@@ -65,8 +68,7 @@ class Counts:
 
     @classmethod
     def empty(cls) -> Counts:
-        zeros = (0,) * len(CELLS)
-        return cls((zeros, zeros, zeros, zeros))
+        return cls((_ZEROS, _ZEROS, _ZEROS, _ZEROS))
 
     @classmethod
     def sum(cls, parts: Iterable[Counts]) -> Counts:
@@ -74,6 +76,12 @@ class Counts:
         if len(tables) < 2:
             return cls(tables[0]) if tables else cls.empty()
         return cls(tuple(tuple(map(sum, zip(*lines, strict=True))) for lines in zip(*tables, strict=True)))  # type: ignore[arg-type]
+
+    def less(self, part: Counts) -> Counts:
+        """What remains without `part`, which is counted in this."""
+        return Counts(
+            tuple(tuple(map(sub, *lines)) for lines in zip(self.cells, part.cells, strict=True))  # type: ignore[arg-type]
+        )
 
     def _all(self, cell: str) -> int:
         place = _AT[cell]
@@ -180,21 +188,20 @@ class Counts:
 
 
 class Tally:
-    """Adds counter rows up; the only place that puts a cell into a time class."""
+    """Adds counter rows up; the only place that puts a cell into a time class. Rows are kept, and added when asked for: in one go a line."""
 
     def __init__(self, calendar: Calendar):
         self._calendar = calendar
-        self._lines = [[0] * len(CELLS) for _ in range(4)]
+        self._rows: tuple[list[Sequence[int]], ...] = ([], [], [], [])
 
     def add(self, due_on: date, cells: Sequence[int]) -> None:
-        time_class = self._calendar.time_class(due_on)
-        self._lines[time_class] = list(map(add, self._lines[time_class], cells))
+        self._rows[self._calendar.time_class(due_on)].append(cells)
 
     def add_one(self, due_on: date, cell: str) -> None:
-        self._lines[self._calendar.time_class(due_on)][_AT[cell]] += 1
+        self.add(due_on, _ONE[cell])
 
     def counts(self) -> Counts:
-        return Counts(tuple(tuple(line) for line in self._lines))  # type: ignore[arg-type]
+        return Counts(tuple(tuple(map(sum, zip(*rows, strict=True))) or _ZEROS for rows in self._rows))  # type: ignore[arg-type]
 
 
 def percent(done: int, total: int) -> Decimal | None:

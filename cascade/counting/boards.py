@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from itertools import compress
-from operator import add, sub
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -137,42 +136,42 @@ def _by_task(
 def _by_unit(
     tx: Connection, parts: list[Scope], calendar: Calendar, as_of: date | None, total: Tally
 ) -> tuple[BoardRow, ...]:
-    tallies = _tallies(calendar)
+    shares: defaultdict[int, list[Counts]] = defaultdict(list)
     units: dict[int, names.UnitName] = {}
     own: set[int] = set()
     for part in parts:
+        tally = Tally(calendar)
         # A cell that is zero over the whole is zero in every part of it.
         held: set[str] = set()
-        rest: defaultdict[date, list[int]] = defaultdict(lambda: [0] * len(CELLS))
         for _, due, cells in _subtree(tx, part, as_of):
+            tally.add(due, cells)
             total.add(due, cells)
             held.update(compress(CELLS, cells))
-            rest[due] = list(map(add, rest[due], cells))
-            if part.child_unit_id is not None:
-                tallies[part.child_unit_id].add(due, cells)
+        whole = tally.counts()
         if part.child_unit_id is not None:
+            shares[part.child_unit_id].append(whole)
             units.setdefault(part.child_unit_id, names.unit(tx, part.child_unit_id))
             continue
         top, children = names.node_and_children(tx, part.cascade_id, part.node)
         inner = {child.node: child for child in children if child.has_children}
+        tallies = _tallies(calendar)
         for node, due, cells in sums(tx, part.periods, sorted(inner), "node", as_of, held=held):
             tallies[inner[node].unit_id].add(due, cells)
-            rest[due] = list(map(sub, rest[due], cells))
         leaves = [child.node for child in children if not child.has_children]
         for unit_id, due, cell in leaf_states(tx, part.cascade_id, leaves, as_of):
             tallies[unit_id].add_one(due, cell)
-            rest[due][CELLS.index(cell)] -= 1
+        below = {unit_id: each.counts() for unit_id, each in tallies.items()}
+        for unit_id, counts in below.items():
+            shares[unit_id].append(counts)
         # What stands under a unit and under none of its children is its own share.
-        for due, cells in rest.items():
-            if any(cells):
-                tallies[top.unit_id].add(due, cells)
+        shares[top.unit_id].append(whole.less(Counts.sum(below.values())))
         units.update((child.unit_id, child) for child in children)
         units.setdefault(top.unit_id, top)
         own.add(top.unit_id)
     rows = [
-        BoardRow(str(unit_id), units[unit_id].name, tally.counts(), unit_id=unit_id, type_code=units[unit_id].type_code,
+        BoardRow(str(unit_id), units[unit_id].name, Counts.sum(parts_of_it), unit_id=unit_id, type_code=units[unit_id].type_code,
                  tier_code=units[unit_id].tier_code, has_children=units[unit_id].has_children and unit_id not in own, is_own=unit_id in own)
-        for unit_id, tally in tallies.items()
+        for unit_id, parts_of_it in shares.items()
     ]  # fmt: skip
     order = {unit_id: place for place, unit_id in enumerate(units)}
     rows = [row for row in rows if row.counts.total or row.counts.exempt or row.counts.revoked]

@@ -12,16 +12,15 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from cascade.states import cell
 from kit.vocabulary import CELLS, Progress
+from models.columns import Ints, columns
 from models.sql import as_date, fetch, run
 
-Ints = NDArray[np.int64]
 _PLACE = {name: place for place, name in enumerate(CELLS)}
-_DONE = [_PLACE["done_on_time"], _PLACE["done_late"]]
+_IS_DONE = np.array([name in ("done_on_time", "done_late") for name in CELLS])
 _LIVE = _PLACE["exempt"]
 # The likeliest states first: SQL asks them one after the other.
 _ORDER = sorted(Progress, key=lambda state: state not in (Progress.ASSIGNED, Progress.DONE, Progress.SUBMITTED))
@@ -36,16 +35,17 @@ def _cells(late: bool) -> str:
 
 
 # One number a leaf: node * 64 + 32 (own deadline) + cell.
-_LEAVES = f"""
-    SELECT u.node * 64 + CASE WHEN u.due_on = ? THEN 0 ELSE 32 END + CASE WHEN u.late THEN {_cells(True)} ELSE {_cells(False)} END
-    FROM unit_task u WHERE u.id >= ? AND u.id < ?
-"""
+_LEAF = (
+    "u.node * 64 + CASE WHEN u.due_on = t.due_on THEN 0 ELSE 32 END "
+    f"+ CASE WHEN u.late THEN {_cells(True)} ELSE {_cells(False)} END"
+)
+_LEAVES = "FROM unit_task u JOIN (SELECT due_on FROM task_period WHERE id = ?) t ON true WHERE u.id >= ? AND u.id < ?"
 
 
 # Three cells a number on the way out of the database: a counter holds at most a country's units, and fewer columns are read faster.
 _BITS = 20
 _MASK = (1 << _BITS) - 1
-_PACKED = ", ".join(
+_PACKED = tuple(
     " + ".join(
         f"{name} * {1 << (_BITS * place)}" if place else name for place, name in enumerate(CELLS[start : start + 3])
     )
@@ -110,7 +110,7 @@ def _verify_cascade(tx: Connection, cascade_id: int) -> Iterator[Difference]:
     for period, due, audience, first, size in blocks:
         if audience not in parents:
             parents[audience] = _parents(tx, audience, tree.size)
-        codes, own = _leaves(tx, due, audience, first, size)
+        codes, own = _leaves(tx, period, due, audience, first, size)
         yield from _compare_counters(tx, cascade_id, period, as_date(due), tree, codes, own)
         yield from _compare_roll_ups(tx, cascade_id, period, parents[audience], codes)
 
@@ -125,9 +125,11 @@ def _parents(tx: Connection, audience: int, size: int) -> Ints:
     return found
 
 
-def _leaves(tx: Connection, due: Any, audience: int, first: int, size: int) -> tuple[Ints, list[tuple[int, date, int]]]:
+def _leaves(
+    tx: Connection, period: int, due: Any, audience: int, first: int, size: int
+) -> tuple[Ints, list[tuple[int, date, int]]]:
     """(node * 64 + cell) of every leaf, and (node, deadline, cell) of those with a deadline of their own."""
-    packed = np.fromiter((row[0] for row in fetch(tx, _LEAVES, (as_date(due), first, first + size))), dtype=np.int64)
+    (packed,) = columns(tx, [_LEAF], _LEAVES, (period, first, first + size))
     if len(packed) < size:
         # Not opened yet: the expected set says who they are, and they are assigned.
         missing = fetch(tx, "SELECT m.node FROM audience_member m WHERE m.audience_id = ? AND NOT EXISTS "
@@ -168,15 +170,13 @@ def _compare_counters(
 
 def _stored(tx: Connection, where: str, values: tuple[Any, ...], tree: _Tree) -> Ints:
     """The counters by (type, inner node, cell)."""
-    rows = np.array(
-        fetch(tx, f"SELECT node, type_id, {_PACKED} FROM counter WHERE task_period_id = ? {where}", values),
-        dtype=np.int64,
+    nodes, types, *packed = columns(
+        tx, ("node", "type_id", *_PACKED), f"FROM counter WHERE task_period_id = ? {where}", values
     )
     got = np.zeros((len(tree.kinds), len(tree.inner), len(CELLS)), dtype=np.int64)
-    if len(rows):
-        kinds, places = np.searchsorted(tree.kinds, rows[:, 1]), np.searchsorted(tree.inner, rows[:, 0])
-        for place in range(len(CELLS)):
-            got[kinds, places, place] = (rows[:, 2 + place // 3] >> (_BITS * (place % 3))) & _MASK
+    kinds, places = np.searchsorted(tree.kinds, types), np.searchsorted(tree.inner, nodes)
+    for place in range(len(CELLS)):
+        got[kinds, places, place] = (packed[place // 3] >> (_BITS * (place % 3))) & _MASK
     return got
 
 
@@ -208,7 +208,7 @@ def _compare_roll_ups(tx: Connection, cascade_id: int, period: int, parents: Int
     """The implicit children of each parent: how many live, how many done."""
     above, cells = parents[codes >> 6], codes & 31
     live = np.bincount(above[cells < _LIVE], minlength=len(parents))
-    done = np.bincount(above[np.isin(cells, _DONE)], minlength=len(parents))
+    done = np.bincount(above[_IS_DONE[cells]], minlength=len(parents))
     for node, stored_live, stored_done in fetch(
         tx, "SELECT node, live, done FROM roll_up WHERE task_period_id = ?", (period,)
     ):

@@ -61,23 +61,12 @@ def sums(
         for past in _earlier(tx, task_periods, nodes, as_of):
             yield {"node": past.node, "type": past.type_id, "period": past.task_period_id}[key], past.due_on, past.cells
         return
-    read = [cell for cell in CELLS if cell in held]
-    added = "".join(f", sum({cell})" for cell in read)
-    is_sparse = len(read) < len(CELLS)
-    places = [_AT[cell] for cell in read]
+    added = "".join(f", sum({cell})" if cell in held else ", 0" for cell in CELLS)
     for chunk in _chunks(nodes):
         rows = run(tx, f"SELECT {_COLUMN[key]}, due_on{added} FROM counter WHERE task_period_id IN ({marks(len(task_periods))}) "
                        f"AND node IN ({marks(len(chunk))}) GROUP BY {_GROUP[key]}", (*task_periods, *chunk))  # fmt: skip
         for row in rows:
-            yield row[0], as_date(row[1]), _spread(row[2:], places) if is_sparse else row[2:]
-
-
-def _spread(values: Sequence[int], places: Sequence[int]) -> list[int]:
-    """All cells from the few that were read."""
-    cells = [0] * len(CELLS)
-    for place, value in zip(places, values, strict=True):
-        cells[place] = value
-    return cells
+            yield row[0], as_date(row[1]), row[2:]
 
 
 def _live(tx: Connection, task_periods: Sequence[int], nodes: Sequence[int]) -> Iterator[CellRow]:

@@ -91,11 +91,12 @@ _NODE = """
 
 
 def node_and_children(tx: Connection, cascade_id: int, node: int) -> tuple[UnitName, list[UnitName]]:
-    # Two questions in one, sorted here: an OR over two columns, or an ORDER BY the key, would read the whole tree. The children by
-    # their own index: left alone, SQLite without statistics would read the cascade through its key.
-    children = "AND n.node IN (SELECT c.node FROM cascade_node c WHERE c.cascade_id = ? AND c.parent = ?)"
+    # Sorted here, and the nodes by two questions of their own: an OR over two columns, or an ORDER BY the key, would read the
+    # whole tree. The children by their own index: left alone, SQLite without statistics would read the cascade through its key.
     found = run(
-        tx, f"{_NODE} AND n.node = ? UNION ALL {_NODE} {children}", (cascade_id, node, cascade_id, cascade_id, node)
+        tx,
+        f"{_NODE} AND n.node IN (SELECT CAST(? AS integer) UNION ALL SELECT c.node FROM cascade_node c WHERE c.cascade_id = ? AND c.parent = ?)",
+        (cascade_id, node, cascade_id, node),
     ).all()
     rows = sorted(found, key=lambda row: (row[1] != node, row[1]))
     every = [UnitName(unit, place, name, kind, tier, bool(inner)) for unit, place, name, kind, tier, inner in rows]
