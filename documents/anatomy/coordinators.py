@@ -48,6 +48,10 @@ def coordinators(flow: Flow, start: int, end: int) -> tuple[str, ...]:
                 for name in units_in(flow, beside.end(), last)
                 if not is_family(flow, name, alone=True) and name not in names
             ]
+    for clause in _CLAUSE.finditer(flow.key, start, end):
+        span = subject(flow, clause.end(), end) if opens_unit(flow, clause.end(), end) else None
+        if span and flow.match(HELPS, span[1], end):
+            names += [name for name in units_in(flow, *span) if name not in names]
     for core in flow.finditer(_AT_THE_CORE, start, end):
         span = subject(flow, core.end(), end) if opens_unit(flow, core.end(), end) else None
         if span and flow.match(_SUPPORTS, span[1], end):
@@ -62,7 +66,7 @@ def coordinators(flow: Flow, start: int, end: int) -> tuple[str, ...]:
 # "… . Mời Công ty Dược phối hợp dự trữ": whoever is invited helps.
 _INVITED_TOO = Phrase(r"[.;]\s+(?:đồng thời,? )?mời ")
 _OTHER_LEADS = Phrase(
-    r"(?<![\w])(?:chủ trì|làm nòng cốt|làm đầu mối|chịu trách nhiệm chính|đảm nhiệm)(?: (?!phối hợp)[^.,;:]{2,60})?[,;] (?:các đơn vị phối hợp: )?"
+    r"(?<![\w])(?:chủ trì|làm nòng cốt|làm đầu mối|chịu trách nhiệm chính|đảm nhiệm|thực hiện|theo dõi|tham mưu)(?: (?!phối hợp)[^.,;:]{2,60})?[,;] (?:các đơn vị phối hợp: )?"
 )
 # "Đoàn xã làm nòng cốt, Hội Phụ nữ và Công an xã hỗ trợ": the bodies between the two verbs help.
 _AT_THE_CORE = Phrase(r"(?<![\w])(?:làm nòng cốt|chủ trì), (?=[^.;]{4,160}? hỗ trợ(?![\w]))")
@@ -72,6 +76,11 @@ _ALONGSIDE = Phrase(
 )
 
 
+_CLAUSE = re.compile(r"[.;]\s+")
+# "… . Công an xã phối hợp cung cấp số liệu": helps; "phối hợp với …" is a body's own work.
+HELPS = Phrase(
+    r"\s*,?\s*(?:cùng |tích cực |chủ động |có trách nhiệm )?phối hợp(?! (?:chặt chẽ )?(?:với|cùng|giữa|liên)(?![\w]))"
+)
 _SUPPORTS = Phrase(r"\s*(?:cùng )?hỗ trợ(?![\w])")
 
 

@@ -63,7 +63,9 @@ def for_all_below(flow: Flow, node: Node, above: Context) -> Context:
 
 def _closing_labels(flow: Flow, node: Node) -> list[tuple[str, Span]]:
     """ "1.1 …; 1.2 …; 1.3 …" and then "* Cơ quan chủ trì: …": such lines close the whole list when no other item of it has any."""
-    items = [child for child in node.children if child.kind in _SUB_ITEMS and not labels_in(flow, child.body, child.end)]
+    items = [
+        child for child in node.children if child.kind in _SUB_ITEMS and not labels_in(flow, child.body, child.end)
+    ]
     if len(items) < 2 or any(child.kind != items[0].kind for child in items):
         return []
     *others, last = items

@@ -37,6 +37,8 @@ _ASIDE = Phrase(
 )
 # "Khi phát hiện ca bệnh, Trạm Y tế xã …": a verb in the condition is nobody's work.
 _WHENEVER = Phrase(r"(?:khi|nếu|trường hợp|sau khi|trước khi|ngay khi|ngay sau khi|để|nhằm) ")
+# "Khi giáo viên, học sinh bị ốm, Trạm Y tế …": whom it befalls does not act.
+_SUFFERS = Phrase(r" (?:bị|mắc|gặp|vi phạm|nghỉ|có (?:biểu|dấu|nguy|triệu|nhu)) ")
 _TOPIC = Phrase(r"[^.,;:]{4,70}:\s*")
 # "Thanh tra, kiểm tra: Văn phòng Sở chủ trì …"; not "Phối hợp với các ngành: Công an …".
 _ANY_TOPIC = Phrase(
@@ -127,6 +129,8 @@ def _named_hands(
         bodies = tuple(units_in(flow, *inner))
     begins = flow.match(LEADS, inner[1], end) if inner else flow.match(_LEADS_FIRST, after, end)
     leads = begins is not None or flow.search(LEADS_LATER, after, end) is not None
+    if not leads:
+        bodies += acting_later(flow, (start, after), end, bodies, under=True)
     return Hands(bodies, bodies if leads else (), coordinating)
 
 
@@ -226,6 +230,10 @@ def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
             behind = comma.end()
             if flow.text[behind].isupper() and opens_unit(flow, behind, end) and subject(flow, behind, end):
                 return behind
+    if flow.match(_WHENEVER, start, end):
+        actor = _behind_condition(flow, start, end)
+        if actor is not None:
+            return actor
     for _ in range(3):
         asking = flow.match(ASKING if not under else _ASKING_OTHERS, place, end)
         if asking and (opens_unit(flow, asking.end(), end) or subject(flow, asking.end(), end, asked=True)):
@@ -244,6 +252,17 @@ def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
     if topic and flow.text[topic.end()].isupper() and opens_unit(flow, topic.end(), end):
         return topic.end() if subject(flow, topic.end(), end) else start
     return start
+
+
+def _behind_condition(flow: Flow, start: int, end: int) -> int | None:
+    """ "Khi học sinh bị bạo lực, xâm hại, giáo viên, nhân viên báo …": the condition may hold commas of its own."""
+    stop = re.compile(r"[.;:](?:\s|$)").search(flow.key, start, end)
+    for comma in re.compile(r",\s+").finditer(flow.key, start, min(stop.start() if stop else end, start + 260)):
+        place = comma.end()
+        span = subject(flow, place, end) if opens_unit(flow, place, end) else None
+        if span and not flow.search(_SUFFERS, *span):
+            return place
+    return None
 
 
 def _aside(flow: Flow, place: int, end: int) -> re.Match[str] | None:

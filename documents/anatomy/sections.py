@@ -93,6 +93,10 @@ def labels_in(flow: Flow, start: int, end: int) -> list[tuple[str, Span]]:
     first = flow.match(_LABEL, start, end)
     if not first:
         return []
+    if "(" in first.group():
+        # "(Chủ trì: …; phối hợp: …)" on a line of its own: the bracket closes with it.
+        close = flow.key.find(")", first.end(), end)
+        end = close if close > 0 and not flow.text[close + 1 : end].strip(" .;*_") else end
     marks = [first]
     for found in re.compile(r"(?:[;.]|,)\s+").finditer(flow.key, first.end(), end):
         later = flow.match(_LABEL, found.end(), end)

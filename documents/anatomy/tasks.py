@@ -193,7 +193,7 @@ class TaskReader:
             return []
         if self._only_reports(node, context):
             return []
-        if hands.bodies:
+        if hands.lead:
             context = replace(context, lead=(), coordinating=())
         end, values = trailing_labels(flow, node.body, node.end)
         for kind, span in values:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from documents.anatomy.coordinators import HELPS
 from documents.anatomy.unit_lists import units_in
 from documents.anatomy.units import opens_unit, subject
 from documents.flow import Flow
@@ -34,6 +35,7 @@ _REPORTS = Phrase(
     r"\s*,?\s*(?:định kỳ |tổng hợp,? )?(?:gửi|nộp|báo cáo)(?![\w])|\s*(?:phải )?chịu (?:hoàn toàn )?trách nhiệm (?:nếu|trước|khi)(?![\w])"
     r"|\s*là (?:cơ quan|đơn vị|bộ phận|đầu mối|thành viên)(?![\w])"
 )
+_FOR = Phrase(r" (?:cho|giúp|để) (?P<who>[^.;:()]{4,90}?) (?:để )?(?:thực hiện|triển khai|tổ chức)(?![\w])")
 _INVITES = Phrase(r"(?:kính )?(?:mời|liên hệ(?: với)?|tranh thủ) ")
 _JOINS_IN = Phrase(
     r" (?:cùng |tích cực )?(?:phối hợp|tham gia|hỗ trợ|tham dự|giúp|tập huấn|nói chuyện|hướng dẫn|tư vấn)(?![\w])"
@@ -80,6 +82,15 @@ def _is_named(flow: Flow, start: int, end: int) -> bool:
     return len(flow.words(start, end).split()) >= 2
 
 
+def _helped(flow: Flow, start: int, end: int) -> list[str]:
+    """ "Công an xã phối hợp cung cấp số liệu cho Phòng Nội vụ để thực hiện": whoever is helped does the work."""
+    stop = _CLAUSE.search(flow.key, start, end)
+    for found in flow.finditer(_FOR, start, stop.start() if stop else end):
+        if opens_unit(flow, *found.span("who")):
+            return units_in(flow, *found.span("who"))
+    return []
+
+
 def acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...], *, under: bool = False) -> tuple[str, ...]:
     """ "Các trường tiểu học …; các trường mầm non …; đề nghị Tòa án …": one item may put several to work."""
     more: list[str] = []
@@ -92,6 +103,9 @@ def acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...], *, u
             place = asked.end()
         span = subject(flow, place, end) if opens_unit(flow, place, end) else None
         if span is None or flow.match(_A_CASE, place, end):
+            continue
+        if flow.match(HELPS, span[1], end):
+            more += _helped(flow, span[1], end)
             continue
         new_sentence = flow.text[place].isupper() and (found.group().startswith(".") or _is_named(flow, place, span[1]))
         if flow.key[: first[0]].rstrip().endswith(("giao", "giao cho")) and flow.text[place].isupper():

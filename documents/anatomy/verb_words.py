@@ -40,7 +40,7 @@ VERB = (
     r"|nhập|nhận diện|nuôi dưỡng|phát(?! (?:thanh|thải|triển|sóng|sinh))|phân cấp|phân làn|phân loại|phân tích|lấy|luân chuyển|thường trực(?= tại)|phấn đấu|phòng ngừa|phối kết hợp|phục hồi|phục vụ"
     r"|phun|quy hoạch|quyết định|quyết tâm|ra quân|rút kinh nghiệm|sàng lọc|sẵn sàng|siết|sưu tầm|tạm dừng|tạo|tận dụng|tập hợp"
     r"|tháo gỡ|thay thế|thí điểm|thu gom|thu hồi|thu hút|thúc đẩy|thuê|thử nghiệm|tiêm|tiếp cận|tiếp đón|tiếp thu|tiết kiệm|tìm"
-    r"|tố giác|trả|trao đổi|tranh thủ|triệt để|trực(?! (?:thuộc|tiếp|tuyến|ban chỉ))|trưng bày|truyền thông|tư vấn|tuyển|tuyên dương|uốn nắn"
+    r"|tố giác|trả|sơ cứu|báo (?:ngay|kịp thời|tin|cho|với|về)|ngắt|chốt trực|trao đổi|tranh thủ|triệt để|trực(?! (?:thuộc|tiếp|tuyến|ban chỉ))|trưng bày|truyền thông|tư vấn|tuyển|tuyên dương|uốn nắn"
     r"|ủng hộ|vận dụng|vận hành|viết|vệ sinh|xác minh|xác nhận|xem xét|xét|xếp|xóa|xuất bản|đảm nhận|đảm nhiệm|đăng|đề cao"
     r"|điều động|điều phối|điều hành|điều tiết|điều trị|đo|đưa tin|chăm sóc|quảng bá|phản ánh|phản biện|thẩm tra|có (?:biện pháp"
     r"|kế hoạch|giải pháp|phương án|văn bản|hình thức|cơ chế)|khắc phục|tổng vệ sinh|cắt|khử khuẩn|bàn giao|số hóa|mua|xin"
@@ -146,7 +146,8 @@ OF_FIELD = Phrase(
 
 # "Cán bộ quản lý", "cơ sở nuôi dưỡng": right behind these words such a verb only tells what kind of people or house it is.
 KIND_OF = Phrase(
-    r"(?:(?:cổng|trang) thông tin|cấp trên trực tiếp|giáo dục thường xuyên|thi đua(?:,| -)? khen(?: thưởng)?|bầu cử|công nghệ thông tin|(?:người|chủ) sử dụng|cơ quan chủ quản|"
+    r"(?:(?:an toàn|thú y),? vệ sinh|"
+    r"(?:cổng|trang) thông tin|cấp trên trực tiếp|giáo dục thường xuyên|thi đua(?:,| -)? khen(?: thưởng)?|bầu cử|công nghệ thông tin|(?:người|chủ) sử dụng|cơ quan chủ quản|"
     r"(?:phòng|ban|tổ) (?:kế hoạch|hành chính|hành chính -|quản trị) tổng hợp|(?:độc|công|dân|cô|xác|thiết|đối|trung) lập|chủ đầu tư|"
     r"(?:cán bộ|công chức|viên chức|nhân viên|chuyên viên|cộng tác viên|giáo viên|người|đội ngũ) (?:quản lý|chăm sóc|nuôi dưỡng"
     r"|tư vấn|hỗ trợ|phục vụ|giám sát|theo dõi|tham mưu|sử dụng|làm|trực|hướng dẫn|tuyên truyền|thu|tiếp nhận|điều hành|kiểm tra)"
