@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from documents.keys import is_damaged, key_of
-from documents.markers import marker_at
+from documents.markers import ends_a_sentence, marker_at
 from documents.patterns import Phrase
 from documents.reading.repair import restored
 from documents.reading.source_text import SourceText, Stretches
@@ -142,6 +142,8 @@ def _lines(flow: Flow) -> list[Line]:
             blanks = 1
         else:
             marker = marker_at(flow.text, start, start + len(stripped))
+            if marker and not blanks and ends_a_sentence(flow.text, start, marker):
+                marker = None
             for first, last in _pieces(flow.text, start, start + len(stripped)):
                 own = marker if first == start else None
                 lines.append(Line(first, last, number, blanks, start - position, own))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from documents.patterns import CAPITALS
+from kit.text import fold
 
 _ROMAN = (
     r"(?P<roman>[IVX]{1,5}|[1l]I{1,2}|lV)(?:\s*(?:[.):]|/(?=\s)|-(?=\s))(?=\s*\S)"
@@ -45,3 +46,21 @@ def _not_a_marker(text: str, marker: re.Match[str]) -> bool:
         # "01/NQ-CP" at the head of a broken line is a symbol.
         return True
     return bool(marker["number"] and re.match(r"\d{1,2}\s*/\s*\d", text[marker.start() : marker.end() + 4].strip()))
+
+
+_AWAITS = re.compile(r"(?:ngay|thang|quy|khoan|dieu|diem|muc|so)$")
+
+
+def ends_a_sentence(text: str, start: int, marker: re.Match[str]) -> bool:
+    """ "(trước ngày 05 tháng" / "12) về Ủy ban …": the number that begins a wrapped line is the last word of the line above."""
+    if not marker["number"]:
+        return False
+    stop = max(0, text.rfind("\n", 0, start))
+    above = text[text.rfind("\n", 0, stop) + 1 : stop].rstrip()
+    if len(above) < 30:
+        return False
+    behind = text[marker.end() : marker.end() + 1]
+    if _AWAITS.search(fold(above)):
+        # "… tại khoản" / "2. Điều 5": no item begins there, unless a sentence does.
+        return ")" in marker.group() or not behind.isupper() or fold(above).endswith(("ngay", "thang", "quy"))
+    return ")" in marker.group() and above.rfind("(") > above.rfind(")") and not behind.isupper()

@@ -19,7 +19,9 @@ _REPORTING = Phrase(r"(?:báo cáo|biểu|mẫu|phụ lục|thống kê|tổng h
 _FORM_TITLE = Phrase(
     r"(?:báo cáo|biểu mẫu|biểu|mẫu|phụ lục|bảng tổng hợp|tổng hợp|thống kê|bảng|danh sách|phiếu)(?![\w])"
 )
-_ASIDE = Phrase(r"\(?(?:kèm theo|ban hành kèm|đơn vị tính|đvt|từ ngày|số liệu|tính đến|dành cho)")
+_ASIDE = Phrase(
+    r"\(?(?:kèm theo|ban hành kèm|đơn vị tính|đvt|từ ngày|số liệu|tính đến|dành cho|(?:tên )?đơn vị(?: báo cáo)?:)"
+)
 _TITLE_ONLY = Phrase(r"(?:(?:phụ lục|biểu mẫu|biểu|mẫu)(?: số)?\s*[\w.\-/]{0,6})\s*$")
 
 
@@ -91,8 +93,9 @@ def _form_title(flow: Flow, table: Table, paper: Paper) -> str | None:
             continue
         parts = [words]
         short = len(words) < 14 or flow.match(_TITLE_ONLY, line.start, line.end)
-        if short and index:
-            following = above[index - 1]
+        named = [each for each in above[:index][::-1][:3] if not flow.match(_ASIDE, each.start, each.end)]
+        if short and named:
+            following = named[0]
             under = flow.words(following.start, following.end).strip(" *_")
             if not following.marker and len(under) < 220:
                 parts.append(under)

@@ -79,7 +79,7 @@ def _labels(headings: list[tuple[str | None, str]], body: list[list[Cell]]) -> i
 
 def _named(body: list[list[Cell]], column: int) -> bool:
     """Whether the rows have names in this column and hardly anything elsewhere: a form waiting to be filled in."""
-    rows = [row for row in body if len(row) > column + 1 and any(cell.words for cell in row)]
+    rows = [row for row in body if len(row) > column and any(cell.words for cell in row)]
     named = [row for row in rows if re.search(r"[^\W\d_]{2}", row[column].words)]
     spare = [row for row in rows if not any(cell.words for cell in row[column + 1 :])]
     return len(rows) >= 2 and len(named) * 3 >= len(rows) * 2 and len(spare) * 3 >= len(rows) * 2

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from documents.anatomy.brackets import bracket_alone
+from documents.anatomy.dealt_out import dealt_out, shared_out
 from documents.anatomy.handed_down import Context, for_all_below, labelled, led_in, with_labels
 from documents.anatomy.heading_names import heading_bodies
 from documents.anatomy.opening import Opening
@@ -44,7 +45,8 @@ _CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:đư�
 _REPORT_ONLY = Phrase(
     r"\s*,?\s*(?:(?:có trách nhiệm|(?:là |làm )?(?:đơn vị |cơ quan |bộ phận )?đầu mối|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần|ngày)|0?\d{1,2} (?:tháng|năm)"
     r"|trường hợp|khi có [^.;,]{3,60}|thực hiện|chế độ|tổng hợp|kết quả(?: của [^.;,]{2,40})?|gửi|nộp|lập|nghiêm túc|kịp thời|đầy đủ|và|sơ kết|tổng kết|việc|tình hình|về|các"
-    r"|tiến độ [^.;,]{2,40}|số liệu(?: [^.;,]{2,40})?|vào ngày [^,;.]{1,60}|tham mưu(?: cho| giúp)? [^.;,]{4,50}?|trình|giúp [^.;,]{4,50}?"
+    r"|tiến độ [^.;,]{2,40}|số liệu(?: [^.;,]{2,40})?|(?:kế hoạch|chương trình|đề án|chỉ thị|nghị quyết|quyết định)(?: này)?"
+    r"|vào ngày [^,;.]{1,60}|tham mưu(?: cho| giúp)? [^.;,]{4,50}?|trình|giúp [^.;,]{4,50}?"
     r"|trước ngày \d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{4})?| tháng \d{1,2}(?: năm \d{4})?)?|chủ động|đột xuất|quý|năm|thông tin|\([^()]{3,40}\))\s*,?\s*){0,9}báo cáo(?![\w])"
 )
 # "Khi xảy ra vụ việc phải thông báo ngay …": a report asked for by an event.
@@ -75,8 +77,11 @@ class TaskReader:
         context = for_all_below(self.flow, node, above)
         tasks: list[Task] = []
         here = context
+        dealt = dealt_out(self.flow, node)
         for index, child in enumerate(node.children):
             words = self.flow.words(child.body, child.end)
+            if child is dealt.closing:
+                continue
             if child.kind == "text" and self.flow.match(CLOSING, child.body, child.end):
                 continue
             if labels_in(self.flow, child.body, child.end) and not child.children and not self._charge(child):
@@ -91,7 +96,7 @@ class TaskReader:
             if handed is not None:
                 here = handed
                 continue
-            tasks += self._item(child, here)
+            tasks += self._item(child, shared_out(self.flow, child, here, dealt.hands.get(index)))
         return tasks
 
     def _charge(self, child: Node) -> bool:

@@ -142,20 +142,19 @@ def _with_neighbours(lines: list[_Line], flags: list[bool]) -> list[bool]:
 
 
 _TRIMMED = re.compile(
-    r"\(?(?:\d{1,3}|[IVX]{1,4}|[A-H])[.)]?\t|\t+(?:(?:Tổng|Cộng|TỔNG|CỘNG|…|\.\.)|(?=\S)\D{2,60}$)|(?:\.{2,}|…+)\s*$"
+    r"\(?(?:\d{1,3}|[IVX]{1,4}|[A-H])[.)]?\t|\t+(?:(?:Tổng|Cộng|TỔNG|CỘNG|…|\.\.)|(?=\S)\D{2,60}$)|(?:\.{2,}|…+|\d{1,3}[.)]?)\s*$"
 )
 
 
 def _with_trimmed(lines: list[_Line], flags: list[bool]) -> list[bool]:
     """Rows to be filled in lose their empty cells at the end: under a heading that counts, numbers go on counting rows."""
     flags = list(flags)
-    for index in range(1, len(lines)):
-        raw = lines[index][1]
-        if not flags[index] and flags[index - 1] and _TRIMMED.match(raw) is not None:
-            first = index - 1
-            while first and flags[first - 1]:
-                first -= 1
-            flags[index] = is_number_heading(lines[first][1].split("\t")[0].strip(" *"))
+    counted = False
+    for index, (_, raw) in enumerate(lines):
+        if index and not flags[index] and flags[index - 1] and counted:
+            flags[index] = _TRIMMED.match(raw) is not None
+        elif flags[index] and not (index and flags[index - 1]):
+            counted = is_number_heading(raw.split("\t")[0].strip(" *"))
     return flags
 
 
