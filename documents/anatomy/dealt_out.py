@@ -12,10 +12,12 @@ from documents.anatomy.handed_down import Context
 from documents.anatomy.outline import Node
 from documents.anatomy.people import Hands, hands_of, predicate_of
 from documents.flow import Flow
+from documents.patterns import Phrase
 from kit.text import fold
 
 _CLAUSE_ENDS = re.compile(r"[;.]\s+(?=\S)")
 _LISTED = {"dash", "plus", "star", "letter", "number", "decimal", "paren"}
+_SHARES = Phrase(r"chủ trì|phụ trách|chịu trách nhiệm|đầu mối")
 # What any clause and any item may say tells nothing of which belongs to which.
 _EMPTY = frozenset(
     "va cac cua cho trong viec ve tai theo voi nhung duoc thuc hien trien khai to chuc chu tri phoi hop chiu trach nhiem"
@@ -26,10 +28,11 @@ _ENOUGH = 0.6
 
 @dataclass(frozen=True)
 class DealtOut:
-    """The paragraph that shares out (None where there is none), and whom it names for which child."""
+    """The paragraph that shares out (None where there is none), whom it names for which child, and what of it is work anew."""
 
     closing: Node | None = None
     hands: dict[int, Hands] = field(default_factory=dict)
+    left: tuple[Node, ...] = ()
 
 
 def dealt_out(flow: Flow, node: Node) -> DealtOut:
@@ -42,12 +45,17 @@ def dealt_out(flow: Flow, node: Node) -> DealtOut:
         if len(clauses) < 2:
             continue
         given: dict[int, Hands] = {}
+        left: list[Node] = []
         for start, end in clauses:
             place = _spoken_of(flow, node, listed, predicate_of(flow, start, end), end)
             if place is not None and place not in given:
                 given[place] = hands_of(flow, start, end)
+            elif (
+                place is None and not hands_of(flow, start, end).leads_implied and not flow.search(_SHARES, start, end)
+            ):
+                left.append(replace(closing, body=start, end=end))
         if given and len(given) * 2 >= len(clauses):
-            return DealtOut(closing, {place: hands for place, hands in given.items() if hands.bodies})
+            return DealtOut(closing, {place: hands for place, hands in given.items() if hands.bodies}, tuple(left))
     return DealtOut()
 
 

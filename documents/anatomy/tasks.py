@@ -15,6 +15,7 @@ from documents.anatomy.heading_names import heading_bodies
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import CLOSING, Node
 from documents.anatomy.people import Hands, hands_of, predicate_of, work_begins
+from documents.anatomy.report_only import ON_INCIDENT, REPORT_ONLY
 from documents.anatomy.sections import PRODUCT, Zone, labels_in, trailing_labels, zone_of
 from documents.anatomy.timeframes import headed_timeframe, inline_timeframe
 from documents.anatomy.units import starts_with_verb
@@ -41,20 +42,6 @@ _TOPICS = Phrase(r"^(?:nội dung tuyên truyền|khẩu hiệu|chủ đề|nộ
 _MONEY_ITEM = Phrase(r"(?:nguồn|từ nguồn|kinh phí|các nguồn|ngân sách)")
 _ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng chí |đ/c )?")
 _CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:")
-# From the verb on: sums up and reports, and nothing else; also by preparing what a superior reports.
-_REPORT_ONLY = Phrase(
-    r"\s*,?\s*(?:(?:có trách nhiệm|(?:là |làm )?(?:đơn vị |cơ quan |bộ phận )?đầu mối|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần|ngày)|0?\d{1,2} (?:tháng|năm)"
-    r"|trường hợp|khi có [^.;,]{3,60}|thực hiện|chế độ|tổng hợp|kết quả(?: của [^.;,]{2,40})?|gửi|nộp|lập|nghiêm túc|kịp thời|đầy đủ|và|sơ kết|tổng kết|việc|tình hình|về|các"
-    r"|tiến độ [^.;,]{2,40}|số liệu(?: [^.;,]{2,40})?|(?:kế hoạch|chương trình|đề án|chỉ thị|nghị quyết|quyết định)(?: này)?"
-    r"|vào ngày [^,;.]{1,60}|tham mưu(?: cho| giúp)? [^.;,]{4,50}?|trình|giúp [^.;,]{4,50}?"
-    r"|trước ngày \d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{4})?| tháng \d{1,2}(?: năm \d{4})?)?|chủ động|đột xuất|quý|năm|thông tin|\([^()]{3,40}\))\s*,?\s*){0,9}báo cáo(?![\w])"
-)
-# "Khi xảy ra vụ việc phải thông báo ngay …": a report asked for by an event.
-_ON_INCIDENT = Phrase(
-    r"(?:khi|trường hợp|nếu) (?:có|xảy ra|để xảy ra|phát hiện|phát sinh)"
-    r"(?:(?!gọi |xử lý|sơ cứu|cấp cứu|đưa |khoanh|cách ly|tổ chức|dừng|phối hợp|lập |liên hệ|chuyển)[^.;]){0,160}?"
-    r"(?:thông báo|báo cáo|thông tin)(?: nhanh| kịp thời)? ngay[^.;]*\.?\s*$"
-)
 _IN_BRACKETS = Phrase(r"\([^()]*\)\W*$")
 
 
@@ -81,13 +68,14 @@ class TaskReader:
         for index, child in enumerate(node.children):
             words = self.flow.words(child.body, child.end)
             if child is dealt.closing:
+                tasks += [task for left in dealt.left for task in self._item(left, here)]
                 continue
             if child.kind == "text" and self.flow.match(CLOSING, child.body, child.end):
                 continue
             if labels_in(self.flow, child.body, child.end) and not child.children and not self._charge(child):
                 continue
             following = node.children[index + 1] if index + 1 < len(node.children) else None
-            if child.kind == "text" and words.endswith(":") and following is not None:
+            if child.kind == "text" and following and (words.endswith(":") or self._dated(child)):
                 here = led_in(self.flow, child, context)
                 continue
             if following is not None and not child.children and bracket_alone(self.flow, following.body, following.end):
@@ -98,6 +86,11 @@ class TaskReader:
                 continue
             tasks += self._item(child, shared_out(self.flow, child, here, dealt.hands.get(index)))
         return tasks
+
+    def _dated(self, child: Node) -> bool:
+        """ "Tháng 9/2025" alone on its line."""
+        words = self.flow.words(child.body, child.end)
+        return len(words) < 40 and headed_timeframe(self.flow, child.body, child.end).words == words
 
     def _charge(self, child: Node) -> bool:
         return self.flow.match(_CHARGE, child.body, child.end) is not None
@@ -209,12 +202,12 @@ class TaskReader:
     def _past_report(self, node: Node) -> Node:
         """ "Các trường báo cáo … trước ngày 20/12. Giao Văn phòng theo dõi …": the work is in the second sentence."""
         flow, rest = self.flow, _second_sentence(self.flow, node)
-        if rest is None or node.children or not flow.match(_REPORT_ONLY, predicate_of(flow, node.body, rest), rest):
+        if rest is None or node.children or not flow.match(REPORT_ONLY, predicate_of(flow, node.body, rest), rest):
             return node
         if flow.match(Phrase(r"(?:giao|đề nghị|yêu cầu|phân công) "), rest, node.end) is None:
             return node
         return (
-            node if flow.match(_REPORT_ONLY, predicate_of(flow, rest, node.end), node.end) else replace(node, body=rest)
+            node if flow.match(REPORT_ONLY, predicate_of(flow, rest, node.end), node.end) else replace(node, body=rest)
         )
 
     def _announces(self, node: Node, words: str) -> bool:
@@ -244,19 +237,19 @@ class TaskReader:
     def _only_reports(self, node: Node, context: Context) -> bool:
         flow = self.flow
         inside = any(node.start <= start < node.last for start, _ in self.report_spans)
-        if inside and flow.match(_ON_INCIDENT, node.body, node.end):
+        if inside and flow.match(ON_INCIDENT, node.body, node.end):
             return True
         if context.zone is Zone.REPORTS:
             return inside or flow.search(Phrase(r"báo cáo"), node.body, node.end) is not None
         if not (inside or node.kind == "text") or not flow.match(
-            _REPORT_ONLY, predicate_of(flow, node.body, node.end, under=bool(context.bodies)), node.end
+            REPORT_ONLY, predicate_of(flow, node.body, node.end, under=bool(context.bodies)), node.end
         ):
             return False
         rest = _second_sentence(flow, node)
         return (
             rest is None
             or len(flow.words(rest, node.end)) < 80
-            or flow.match(_REPORT_ONLY, predicate_of(flow, rest, node.end), node.end) is not None
+            or flow.match(REPORT_ONLY, predicate_of(flow, rest, node.end), node.end) is not None
         )
 
     def _task(self, node: Node, words: str, context: Context, hands: Hands, text_end: int) -> Task:
