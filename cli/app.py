@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
 
 import typer
+from typer.main import get_command
 
 from cli.commands import (
     backup,
@@ -31,8 +34,9 @@ from kit.errors import Refusal
 REFUSED = 1
 
 
-def build() -> typer.Typer:
-    """The whole command, `thongsuot --help` first."""
+@cache
+def built() -> Callable[..., Any]:
+    """The whole command, `thongsuot --help` first. Built once: its many parts are looked through at every building."""
     app = typer.Typer(
         name="thongsuot",
         help="Đưa văn bản chỉ đạo xuống từng đơn vị, đưa kết quả thật lên trên.",
@@ -49,7 +53,7 @@ def build() -> typer.Typer:
         cascades.app.registered_commands.extend(more.app.registered_commands)
     app.add_typer(cascades.app, name="cascade")
     app.add_typer(tasks.app, name="tasks")
-    return app
+    return get_command(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _ended(arguments: Sequence[str] | None) -> int:
     try:
-        ended = build()(args=arguments, prog_name="thongsuot", standalone_mode=False)
+        ended = built()(args=arguments, prog_name="thongsuot", standalone_mode=False)
     except Refusal as refusal:
         for line in dict.fromkeys((refusal.message, *refusal.details)):
             print(line, file=sys.stderr)
