@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from documents.anatomy.brackets import bracket_alone, said_in_brackets
 from documents.anatomy.done_by import closing_bracket
 from documents.anatomy.outline import Node
-from documents.anatomy.people import hands_of
+from documents.anatomy.people import Hands, hands_of
 from documents.anatomy.sections import ASSIGNEE, COORDINATING, LEAD, TIME, Zone, labels_in, trailing_labels
 from documents.anatomy.timeframes import NOTHING, TimeFrame, headed_timeframe, stated_timeframe
 from documents.anatomy.unit_lists import units_in
@@ -107,6 +107,15 @@ def labelled(flow: Flow, context: Context, kind: str, span: Span) -> Context:
     if kind == TIME:
         return replace(context, time=stated_timeframe(flow, *span))
     return context
+
+
+def heading_hands(flow: Flow, node: Node) -> Hands:
+    """ "2. Truyền thông (Phòng Văn hóa chủ trì, phối hợp với các xã)" over a list, and "Sở Y tế có trách nhiệm:"."""
+    if flow.words(node.body, node.end).endswith(":"):
+        return hands_of(flow, node.body, node.end)
+    said = said_in_brackets(flow, node.body, node.end)
+    ends = said is not None and not flow.text[flow.key.find(")", said.start) + 1 : node.end].strip(" .;:")
+    return Hands(said.bodies, said.lead, said.helpers) if said is not None and ends else Hands()
 
 
 def led_in(flow: Flow, child: Node, context: Context) -> Context:

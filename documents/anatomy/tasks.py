@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from documents.anatomy.brackets import bracket_alone
 from documents.anatomy.dealt_out import dealt_out, shared_out
-from documents.anatomy.handed_down import Context, for_all_below, labelled, led_in, with_labels
+from documents.anatomy.handed_down import Context, for_all_below, heading_hands, labelled, led_in, with_labels
 from documents.anatomy.heading_names import heading_bodies
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import CLOSING, Node
@@ -116,7 +116,7 @@ class TaskReader:
             if node.kind == "article" and self._only_targets(node):
                 return []
             bodies = heading_bodies(flow, node.body, node.end)
-            hands = hands_of(flow, node.body, node.end) if words.endswith(":") else Hands()
+            hands = heading_hands(flow, node)
             inner = replace(context, zone=zone, heading=words)
             headed = headed_timeframe(flow, node.body, node.end)
             if headed.words:

@@ -12,6 +12,7 @@ RHYTHM = rf"(?:hằng|hàng|mỗi|từng) {UNIT}(?![\w])"
 DATE = r"(?:\d{1,2}\s?[/.\-]\s?\d{1,2}(?:\s?[/.\-]\s?\d{2,4})?|\d{1,2}\s*tháng\s*\d{1,2}(?:\s*năm\s*\d{4})?)"
 _HOUR = r"\d{1,2}\s?(?:h|g|giờ)\s?\d{0,2}(?: phút)?"
 _YEAR = r"(?:19|20)\d\d"
+_MINUTES = r"(?:\d{1,2} phút (?:đầu|cuối))"
 _SCHOOL_YEAR = rf"{_YEAR}\s?-\s?{_YEAR}"
 _MONTHS_OF = rf"tháng \d{{1,2}}(?:(?:,| và| -|-|;) ?(?:tháng )?\d{{1,2}}(?![\d/]))*(?: ?[/-] ?{_YEAR}|,? năm {_YEAR})?"
 _QUARTERS = (
@@ -33,8 +34,22 @@ _LIMIT = (
 _FROM_EVENT = r"(?:,? (?:kể từ|sau khi|từ khi|tính từ|sau ngày|trước khi|trước ngày|từ ngày)[^.;]{0,60})?"
 
 INLINE = [
+    # Whatever else is said, the work itself is to be done by then.
+    Phrase(
+        rf"(?:(?<=hoàn\sthành\s)|(?<=xong\s)(?=trước|chậm)|(?<=hoàn\sthành\sđợt\s\d\s)|(?<=\s)xong (?=trong|vào))"
+        rf"(?:trước|trong|vào|chậm nhất(?: là| trước| vào)?)(?: ngày)? (?:{DATE}|{PERIOD})(?: {RHYTHM})?(?=\s*(?:[,;.)]|$))"
+    ),
     # Two times that belong together.
-    Phrase(rf"(?:đợt \d{{1,2}} )?(?:trước|xong trước|trong) (?:ngày )?{DATE}, sau đó [^.;]{{4,60}}"),
+    Phrase(
+        rf"(?:đợt \d{{1,2}} )?(?:trước|xong trước|trong) (?:ngày )?{DATE}, sau đó (?=định kỳ|hằng|hàng|mỗi|tháng|quý|vào|\d)[^.;]{{4,60}}"
+    ),
+    Phrase(
+        rf"(?:ít nhất |tối thiểu )\d{{1,2}} (?:tin,? bài|tin|bài(?: viết)?|chuyên mục|phóng sự|buổi(?: [a-zà-ỹ]+){{1,2}}) ?/ ?{UNIT}(?![\w])"
+    ),
+    Phrase(r"(?<=\()đợt (?:1|i|một)(?![\w])[^();]{3,40}[,;] đợt [^()]{3,80}(?=\))"),
+    Phrase(
+        rf"(?:ngay )?(?:từ |vào )?(?:đầu|cuối|giữa) (?:mỗi|từng|các) {UNIT}(?![\w])|ngay từ đầu (?:năm học|học kỳ|năm)(?: {_SCHOOL_YEAR}| {_YEAR})?"
+    ),
     Phrase(r"khởi công (?:trong |vào |trước )[^.;,]{3,30}, (?:hoàn thành|xong) (?:trong |vào |trước )[^.;,]{3,30}"),
     Phrase(r"toàn khóa(?: và|,) (?:hằng|hàng) năm"),
     Phrase(rf"{RHYTHM} trước khi [^.;,]{{3,44}}"),
@@ -96,6 +111,10 @@ INLINE = [
         r"trước[,] trong và sau [^.;:]{3,60}|trước và (?:trong|sau) (?:mỗi |kỳ |các |đợt |dịp |thời gian |mùa )[^.;,]{3,40}"
     ),
     Phrase(
+        rf"(?:{_MINUTES} )?(?:(?:ngay )?(?:từ |vào )?(?:đầu|cuối|giữa|trước|sau) )?mỗi (?:buổi|tiết|giờ|ca|bữa)(?: (?:học|dạy|ăn|trực|làm việc|sinh hoạt|chào cờ|lên lớp|ra chơi|tập))?(?![\w])"
+        rf"|{_MINUTES} (?:của )?(?:giờ|buổi|tiết)(?: (?:học|dạy|sinh hoạt|chào cờ|ra chơi))*(?: {RHYTHM})?"
+    ),
+    Phrase(
         r"(?:trước|đến hết) (?:ngày (?:khai giảng|bế giảng|tổ chức|diễn ra|bầu cử|hội)[^.;,]{0,40}|thời điểm [^.;,]{3,40}"
         r"|kỳ nghỉ [^.;]{2,40}|mùa [^.;,]{2,20}|thềm [^.;,]{3,24}|tết [^.;,]{3,24}|năm học mới|(?:lễ )?(?:khai|bế) giảng[^.;,()]{0,24}|(?:ngày )?tựu trường|buổi [^.;,]{3,40}|kỳ thi [^.;,]{3,40})"
     ),
@@ -132,6 +151,10 @@ INLINE = [
     Phrase(rf"(?:đến|tới) (?:cuối |hết )?năm {_YEAR}"),
     Phrase(r"tại (?:các )?kỳ họp thường (?:lệ|kỳ)(?: cuối năm| giữa năm)?"),
     Phrase(r"(?<=\s)theo (?:học kỳ|năm học)(?=\s*[.,;])|trong giai đoạn(?=\s*[.;])"),
+    Phrase(
+        r"(?<=;\s)(?:định kỳ(?:,| và)? )?đột xuất(?= [^\W\d_])|(?<=;\s)định kỳ(?:(?:,| và)? đột xuất)?(?= [^\W\d_])(?! (?:báo cáo|gửi|nộp|tổng hợp|hằng|hàng|trước|vào|mỗi|sơ kết|tổng kết|và))"
+    ),
+    Phrase(r"(?<=\s)(?<!mỗi\s)(?:tuần|tháng|quý|năm) (?:một|01|1) lần(?![\w])"),
     Phrase(r"(?<=;\s)thường xuyên(?= [^\W\d_])(?! (?:và|hoặc))"),
     Phrase(rf"trong (?:suốt )?(?:năm học|cả năm|năm) ?(?:{_YEAR}(?:\s?-\s?{_YEAR})?)?(?=[\s.,;])"),
 ]
@@ -149,6 +172,10 @@ CLOSING_DAY = Phrase(rf"(?<=\s)ngày {DATE}(?=\s*(?:[.;]|$))")
 FIRST = Phrase(
     rf"(?:thường xuyên(?:,? (?:hằng|hàng) (?:năm|tháng|quý))?|{RHYTHM}|định kỳ(?: {RHYTHM}| \d{{1,2}} tháng(?: một lần)?| theo quy định)?|cả năm"
     rf"|suốt năm học|trong {PERIOD}|{PERIOD}|từ ngày {DATE} (?:đến|tới)(?: hết)?(?: ngày)? {DATE})(?=[\s,:])"
+)
+# "Xây dựng kế hoạch công tác y tế từng năm học, …": year by year, said of the first thing to be done.
+YEAR_BY_YEAR = Phrase(
+    r"(?:xây dựng|lập|ban hành|rà soát|tổ chức) [^.;,]{3,80}? (?P<words>từng (?:năm học|năm|học kỳ|quý|tháng))(?=\s*[,;.]|\s*$)"
 )
 # A programme's own years are not the task's.
 NAMED = Phrase(

@@ -21,6 +21,7 @@ from documents.anatomy.time_words import (
     INLINE,
     NAMED,
     REPORTING,
+    YEAR_BY_YEAR,
     YEARS,
 )
 from documents.anatomy.units import opens_unit, starts_with_verb, subject
@@ -44,6 +45,10 @@ _CITED_NO_MORE = Phrase(
 _ALWAYS = Phrase(r" (?P<words>thường xuyên)(?= [^\W\d_])(?! (?:và|hoặc) )")
 _RELATIVE = Phrase(
     r"(?:chậm nhất|muộn nhất|sau|trong vòng|trong thời (?:hạn|gian)|ngay trong|không quá)[^\d]{1,24}\d{1,3} (?:ngày|giờ|phút|tuần)(?! \d)"
+)
+_SENDS = Phrase(r"(?<=[;,.]\s)(?:đồng thời |sau đó |và |phải )?(?:gửi|nộp) (?=[^.;]{3,160})")
+_REPORTS_THEN = Phrase(
+    r"(?<=[;.]\s)(?:đồng thời,? |phải |kịp thời |và |nhanh chóng )*(?:báo cáo(?! viên)|báo |thông báo|gửi|nộp)"
 )
 _FIRST_AND_LAST = Phrase(r"sơ kết .*tổng kết")
 _NUMERAL = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -90,6 +95,8 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
             )
             if dated and any(first < found.end() and found.start() < last for first, last in reported):
                 continue
+            if flow.match(_RELATIVE, *found.span()) and _of_a_report(flow, start, found.start()):
+                continue
             begin, last = found.start(), _whole(flow, found, end)
             if flow.match(_RELATIVE, begin, last):
                 # "Khám trong tháng 10; trả kết quả chậm nhất 07 ngày sau khi khám": the first is the work's own time.
@@ -97,10 +104,29 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
                 nearer = inline_timeframe(flow, start, before) if before > start else NOTHING
                 if nearer.words:
                     return nearer
+            sent = _sent(flow, start, begin)
+            earlier = inline_timeframe(flow, start, sent) if sent else NOTHING
+            if earlier.words and (earlier.due or (sent and flow.text[:sent].rstrip().endswith((";", ".")))):
+                return earlier
             due, bound = due_in(flow, begin, last)
             words = flow.words(begin, last).strip(" .,;")
             return TimeFrame(words.removeprefix("hoàn thành "), due, bound)
-    return NOTHING
+    yearly = flow.match(YEAR_BY_YEAR, start, end)
+    return TimeFrame(flow.words(*yearly.span("words")), None, None) if yearly else NOTHING
+
+
+def _sent(flow: Flow, start: int, place: int) -> int | None:
+    """ "…, xong trong quý II; gửi kế hoạch về Huyện ủy trước ngày 30/6": where the sending begins, which has a day of its own."""
+    for found in flow.finditer(_SENDS, start, place):
+        if re.search(r"[;.]\s", flow.key[found.end() : place]) is None:
+            return found.start()
+    return None
+
+
+def _of_a_report(flow: Flow, start: int, place: int) -> bool:
+    """ "…; đồng thời báo cáo nhanh về Phòng trong vòng 24 giờ": the term binds the report, not the work before it."""
+    first = max(flow.key.rfind(mark, start, place) for mark in ("; ", ". "))
+    return first > start and flow.search(_REPORTS_THEN, first, place) is not None
 
 
 def _whole(flow: Flow, found: re.Match[str], end: int) -> int:

@@ -36,6 +36,9 @@ _REPORTS = Phrase(
     r"|\s*là (?:cơ quan|đơn vị|bộ phận|đầu mối|thành viên)(?![\w])"
 )
 _FOR = Phrase(r" (?:cho|giúp|để) (?P<who>[^.;:()]{4,90}?) (?:để )?(?:thực hiện|triển khai|tổ chức)(?![\w])")
+_IN_CHARGE = Phrase(
+    r"\s*,?\s*(?:trực tiếp )?(?:chịu trách nhiệm (?:chính|thực hiện|tổ chức)|làm đầu mối|đảm nhiệm|đảm nhận)(?![\w])"
+)
 _INVITES = Phrase(r"(?:kính )?(?:mời|liên hệ(?: với)?|tranh thủ) ")
 _JOINS_IN = Phrase(
     r" (?:cùng |tích cực )?(?:phối hợp|tham gia|hỗ trợ|tham dự|giúp|tập huấn|nói chuyện|hướng dẫn|tư vấn)(?![\w])"
@@ -114,6 +117,9 @@ def acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...], *, u
         if flow.text[place].islower() and (named or more) and found.group().startswith(";"):
             # "Các trường lập danh sách; trưởng thôn đến từng nhà": a whole name in small letters acts too.
             new_sentence = _is_named(flow, place, span[1]) and not flow.match(_ITS_HEAD, place, end)
+        if flow.match(_IN_CHARGE, span[1], end):
+            # "Tổ chức ký cam kết; giáo viên chủ nhiệm chịu trách nhiệm chính": nothing else is told of it than who does it.
+            new_sentence = True
         same_kind = kind[:1] != [] and kind[0] in {"các", "cac"} and flow.key[place : span[1]].split()[:2] == kind
         if not (asked or new_sentence or same_kind) or flow.match(_REPORTS, span[1], end):
             continue

@@ -99,21 +99,42 @@ def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool
     ):
         # "Toàn thể cán bộ, giáo viên, nhân viên": one staff.
         return False
-    if lower and not listed:
-        # "các ban, ngành, đoàn thể", "UBND các xã, phường": one collective; a full name in small letters still parts.
-        collective = (
-            re.search(
-                r"(?:^|\s)các\s|(?:^|\s)(?:ban|ngành)$|(?:xã|phường|huyện|quận|tỉnh|xa|phuong|huyen|quan|tinh)$", left
-            )
-            is not None
+    return not lower or listed or _parts_in_small(flow, left, after, end, comma=comma)
+
+
+def _parts_in_small(flow: Flow, left: str, after: int, end: int, *, comma: bool) -> bool:
+    # "các ban, ngành, đoàn thể", "UBND các xã, phường": one collective; a full name in small letters still parts.
+    collective = (
+        re.search(
+            r"(?:^|\s)các\s|(?:^|\s)(?:ban|ngành)$|(?:xã|phường|huyện|quận|tỉnh|xa|phuong|huyen|quan|tinh)$", left
         )
-        if collective and "các " not in left and flow.match(_PERSON, after, end):
-            collective = False
-        words = len(re.findall(r"\w+", flow.key[after : noun_stop(flow, after, end)]))
-        # "Các trường mầm non, tổ dân phố": those before the comma are told apart from what follows.
-        told_apart = comma and re.fullmatch(r"các \w+ \w+ \w+(?: \w+)*", left) is not None and words >= 3
-        return (not collective or told_apart) and words >= 2
-    return True
+        is not None
+    )
+    if collective and "các " not in left and flow.match(_PERSON, after, end):
+        collective = False
+    words = len(re.findall(r"\w+", flow.key[after : noun_stop(flow, after, end)]))
+    # "Các trường mầm non, tổ dân phố": those before the comma are told apart from what follows.
+    told_apart = comma and re.fullmatch(r"các \w+ \w+ \w+(?: \w+)*", left) is not None and words >= 3
+    if flow.match(_CHILDCARE, after, end) or (flow.match(_GOVERNMENT, after, end) and re.match(_PARTY, left)):
+        return True
+    if not comma and collective and _another_kind(flow, left, after, end):
+        return words >= 3
+    return (not collective or told_apart) and words >= 2
+
+
+# "Các trường mầm non, nhóm lớp": small, and told apart by law.
+_CHILDCARE = Phrase(r"(?:các )?(?:nhóm (?:trẻ|lớp)|lớp mẫu giáo)(?![\w])")
+_GOVERNMENT = Phrase(r"chính quyền(?=\s*(?:[,;.:]|$)|\s(?!các|cấp|cùng|địa|xã|phường|huyện|tỉnh|cơ sở|đoàn))")
+_PARTY = r"(?:các )?(?:cấp ủy|tổ chức đảng|đảng bộ)"
+_KIND = Phrase(r"(?:cơ sở|trung tâm|trạm|bệnh viện|doanh nghiệp|hợp tác xã|nhà trẻ|câu lạc bộ)(?![\w])")
+
+
+def _another_kind(flow: Flow, left: str, after: int, end: int) -> bool:
+    """ "Các trường trung học và cơ sở giáo dục trực thuộc": a house of another kind, with what tells it apart."""
+    kind = flow.match(_KIND, after, end)
+    return (
+        kind is not None and re.fullmatch(rf"các (?!{re.escape(kind.group())})\w+ \w+ \w+(?: \w+)*", left) is not None
+    )
 
 
 def _one_name(flow: Flow, first: int, cut: int, after: int, end: int) -> bool:
