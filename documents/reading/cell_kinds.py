@@ -12,7 +12,7 @@ from functools import lru_cache
 from kit.text import fold
 
 _BODY = re.compile(
-    r"(?:de nghi |giao )?(?:cac |toan the |tung |moi |\d{1,2} )?"
+    r"(?:[-–+•] ?)?(?:de nghi |giao )?(?:cac |toan the |tung |moi |\d{1,2} )?"
     r"(?:ubnd|uy ban|hdnd|hoi dong|mttq|mat tran|ubmttq|ban(?! (?:hanh|giao|do|sao|luan))|so(?! (?:luong|lieu|lan|vu|buoi|tay|hoc|lop|do))"
     r"|bo(?! (?:tai lieu|tieu|chi (?:so|tieu)|luat|quy|de|cau|ho so|sung|tri|anh))"
     r"|phong(?!,? (?:chong|ngua|tranh|chay|trao|benh|hoc|hop|su|benh|y te))|cuc|vu(?! viec)|chi (?:cuc|bo|uy|doan|hoi|dang)|tong (?:cuc|cong ty|phu trach|lien)"
@@ -22,6 +22,7 @@ _BODY = re.compile(
     r"|lien (?:doan|doi|hiep|minh)|cong doan|dang (?:uy|bo)|cap uy|van phong|vp|thanh tra(?!,? kiem)|thuong truc|dai(?! hoi)|bao(?! (?:cao|dam|ve|quan))"
     r"|hieu (?:truong|pho)|pho (?:hieu|chu|giam|bi)|p\.? ?hieu|p\.? ?ht"
     r"|giam doc|chu tich|bi thu|chanh|thu truong|lanh dao(?!,? chi)|giao vien|gv|bgh|can bo|cong chuc|vien chuc|nhan vien|nv|ke toan|van thu|y te|tpt|tptd|dtn|gvcn|cmhs|phu huynh|ban dai dien"
+    r"|bao ve(?=$|,|;| va |/)|thu (?:quy|ky|kho)|cap duong|tro ly|cha me|thay|co giao"
     r"|don vi|co quan|dia phuong|nganh|doanh nghiep|cong ty|ngan hang|kho bac|bao hiem|bhxh|buu dien|vien thong|dien luc|vnpt|viettel|quy(?! (?:dinh|che|trinh|[iv1-4]))|toa an|kiem lam|hat|thue"
     r"|chuyen vien|to truong|khoi(?! luong)|nhom(?! giai)|hop tac xa|toan truong|nha van hoa|thu vien|tap doan|dong chi|d/c|bch|sgd|pgd)(?![a-z])"
 )
@@ -34,11 +35,14 @@ _TIME = re.compile(
     r"khi (?:co|xay ra|phat sinh)|theo (?:ke hoach|quy dinh|lich|tien do|yeu cau|thoi gian)"
     r"|(?:truoc|sau) (?:khai giang|tet|mua|ky|khi|khi)|ngay sau|trong (?:dip|mua|suot)|dip |cuoi|dau"
 )
+_MONTH = re.compile(r"0?[1-9]|1[0-2]")
 _FIGURE = re.compile(r"[\d.,%()+/x -]+(?: ?(?:dong|trieu|ty|trieu dong|ty dong|%))?")
 _DITTO = re.compile(r"[\"”“'-]*\s*(?:nt|nhu tren|như trên|//|″|\"|”)\s*[\"”'-]*|-\s*nt\s*-")
 _GOES_ON = re.compile(
-    r"(?:[,;/(&+-]|\b(?:va|cua|ve|cho|tai|theo|voi|cac|thuoc|den|tu|ngay|thang|nam|trong|tren|hoac))$"
+    r"(?:[,;/(&+-]|\b(?:và|của|về|cho|tại|theo|với|các|thuộc|đến|từ|ngày|tháng|năm|trong|trên|hoặc"
+    r"|thành lập|kiện toàn|ban hành|xây dựng))$"
 )
+_GOES_ON_BARE = re.compile(fold(_GOES_ON.pattern))
 # "Văn phòng", "cán bộ" and "biên bản" end a cell, "Phòng", "Bộ" and "Ban" wait for their branch.
 _NAME_BEGUN = re.compile(r"(?<!Văn )\b(?:Sở|Bộ|Phòng|Ban|Ủy|Uỷ|[Ss]ố|SỞ|BỘ|PHÒNG|BAN|ỦY)$")
 _TELLS = re.compile(r"yeu cau|nghiem tuc|bao cao|vuong mac|trong qua trinh|ke hoach nay")
@@ -64,7 +68,10 @@ def is_ditto(words: str) -> bool:
 
 def breaks_off(words: str) -> bool:
     """Whether the words cannot end here."""
-    return _GOES_ON.search(fold(words)) is not None or _NAME_BEGUN.search(words) is not None
+    small, bare = words.lower(), fold(words)
+    # "Bảo vệ" ends a cell, "về" does not; only where all marks are lost the two look alike.
+    goes_on = _GOES_ON_BARE.search(bare) if small == bare else _GOES_ON.search(small)
+    return goes_on is not None or _NAME_BEGUN.search(words) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -80,7 +87,7 @@ def _vote(words: str, kind: str | None) -> float:
         long = 2.0 if len(words) > 90 and kind != "helpers" else 0.0
         return (3.0 if body else -1.0) - (4.0 if time and not body else 0) - long
     if kind == "time":
-        return 3.0 if time else (1.0 if ditto else -2.0 - (2 if body else 0))
+        return 3.0 if time or _MONTH.fullmatch(words) else (1.0 if ditto else -2.0 - (2 if body else 0))
     return (0.5 if not body else -0.3) - (1.5 if time else 0) - (2.0 if len(words) > 110 else 0)
 
 
@@ -122,6 +129,7 @@ def _chart(cells: _Cells, kinds: Sequence[str | None]) -> list[list[tuple[float,
                 continue
             above = cells[index - 1][0]
             listed = words[:1] in "-+•" and (above[:1] == words[:1] or above.endswith(":"))
+            listed = listed and is_body(words) == is_body(above)
             wrapped = breaks_off(above) or words[:1].islower() or listed
             options = []
             for before in range(column + 1):

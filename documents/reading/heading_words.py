@@ -48,7 +48,7 @@ _KNOWN = re.compile(
     r"|(?:thoi (?:gian|han|diem)|tien do|ngay|han|thang|tuan|ngay,? thang|thang,? nam)(?:,? (?:tien do|dia diem|thuc hien|hoan thanh|trien khai|bat dau|ket thuc|trinh|ban hanh|du kien|to chuc))*"
     r"|(?:ket qua|san pham)(?:(?:,|/| va| -)? ?(?:san pham|ket qua|dau ra|du kien|dat duoc|hoan thanh|thuc hien|can dat|can dat duoc|yeu cau|chu yeu|cu the))*"
     r"|(?:du kien |nguon )?kinh phi(?: (?:thuc hien|du kien))?|nguon luc|ghi chu|dia diem(?: thuc hien| to chuc)?|hinh thuc(?: van ban| thuc hien)?"
-    r"|thanh phan(?: tham gia)?|cap trinh|muc tieu|yeu cau|bat dau|ket thuc)"
+    r"|thanh phan(?: tham gia)?|cap trinh|muc tieu|yeu cau|chu (?:diem|de)(?: (?:thang|tuan))?|dieu chinh|bo sung|luu y|danh gia|bat dau|ket thuc)"
 )
 
 

@@ -43,7 +43,7 @@ def _table_at(items: list[Item], first: int) -> tuple[Table, int] | None:
         or not ({"lead", "who"} & set(kinds) or dated)
     ):
         return None
-    if kinds[0] != "number" and after < len(items) and re.fullmatch(r"\(?0?1[.)]?", items[after].words):
+    if kinds[0] not in {"number", "time"} and after < len(items) and re.fullmatch(r"\(?0?1[.)]?", items[after].words):
         # The numbers of the rows need no heading.
         heads = [Cell("TT", heads[0].start, heads[0].start), *heads]
     numbered = said_by(heads[0].words) == "number"
