@@ -19,7 +19,7 @@ _BRACKET = re.compile(r"\(\s*(?P<said>[^()]{4,240}?)\s*\)")
 _GIVEN = Phrase(r"giao(?: nhiệm vụ)?(?: cho)? ")
 _DONE_BY = Phrase(r"do |trách nhiệm(?: của)?:? ")
 _DOES = Phrase(
-    r"(?P<who>[^;:()]{4,120}?),? (?:trực tiếp |chịu trách nhiệm |là đơn vị |là cơ quan )?(?:(?P<leads>chủ trì|phụ trách)|thực hiện"
+    r"(?P<who>[^;:()]{4,120}?),? (?:trực tiếp |chịu trách nhiệm |là đơn vị |là cơ quan )?(?:(?P<leads>chủ trì|(?<!tổng\s)phụ trách)|thực hiện"
     r"|đảm nhiệm|đảm nhận|chịu trách nhiệm(?: chính)?|(?:làm|là) đầu mối|làm nòng cốt|tham mưu|theo dõi|phối hợp(?= với | cùng ))(?![\w])"
 )
 _AND_SO = r"(?:,? (?:và |để |cùng )?(?:thực hiện|tổ chức|tham mưu|triển khai|theo dõi|đôn đốc|hướng dẫn|chính))*"

@@ -15,7 +15,7 @@ from documents.patterns import Phrase
 
 _WITH = Phrase(
     r"(?<![\w])phối hợp(?:,? (?:chặt chẽ|tốt|kết nối|thường xuyên|hiệu quả|đồng bộ|cùng|liên hệ"
-    r"|có hiệu quả))*(?:(?P<with> với| cùng| giữa| của)?\s+(?:với )?|(?=\s*[.;)]))"
+    r"|có hiệu quả))*(?:(?P<with> với| cùng| giữa| của)?\s+(?:với )?|(?=\s*[.;,)]))"
 )
 # "Chỉ đạo Công an xã ký quy chế phối hợp với các trường": the paper is between those two.
 _PAPER_WITH = Phrase(

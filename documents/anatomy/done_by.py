@@ -28,6 +28,9 @@ _TIME_BEFORE = re.compile(r"(?:tuần|tháng|ngày|năm|quý|kỳ|\d)\s*$")
 _CLOSING_BRACKET = re.compile(r"(?P<stop>[.;])?\s*\((?P<who>[^();:\d]{5,90})\)\s*[.;]?\s*$")
 _SENT_TO = Phrase(r"(?<![\w])(?:gửi|nộp|báo cáo|qua|trình|liên hệ|đăng ký)(?![\w])")
 _PLACED = Phrase(r"(?<![\w])(?:thuộc|của|tại|về|cho|đến) ")
+_NO_DOER = Phrase(
+    r"(?:gồm|thành viên|thành phần|đối tượng|sau|với|cho|của|tại|đến|các đơn vị|cơ quan|đơn vị|như|là|địa điểm|từ|ban chỉ đạo[^:]*|tổ[^:]*|đoàn[^:]*)\s*$"
+)
 _COUNTED = Phrase(r"(?:hai|ba|bốn|năm|sáu) ngành\s*$")
 
 
@@ -89,6 +92,17 @@ def _more(flow: Flow, place: int, end: int, named: tuple[str, ...]) -> tuple[str
             past = span[1]
             more += [name for name in units_in(flow, *span) if name not in named and name not in more]
     return tuple(more)
+
+
+def behind_colon(flow: Flow, start: int, end: int) -> tuple[str, ...]:
+    """ "Kiểm tra bếp ăn bán trú: Phó Hiệu trưởng.": what is done, and behind the last colon nothing but who does it."""
+    colon = flow.key.rfind(": ", start, end)
+    if colon < 0 or not starts_with_verb(flow, start, end) or flow.search(_NO_DOER, max(start, colon - 40), colon):
+        return ()
+    last = start + len(flow.text[start:end].rstrip(" .;"))
+    if flow.key.count(":", start, end) > 1 or not opens_unit(flow, colon + 2, last):
+        return ()
+    return heading_bodies(flow, colon + 2, last)
 
 
 def closing_bracket(flow: Flow, start: int, end: int) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from documents.anatomy.brackets import said_in_brackets
 from documents.anatomy.coordinators import coordinators
-from documents.anatomy.done_by import closing_bracket, counted, done_by
+from documents.anatomy.done_by import behind_colon, closing_bracket, counted, done_by
 from documents.anatomy.heading_names import heading_bodies
 from documents.anatomy.told_later import (
     LEADS,
@@ -162,7 +162,7 @@ def _without_subject(flow: Flow, places: tuple[int, int, int], coordinating: tup
     chair = leading_later(flow, start, end)
     if chair and not under:
         return Hands(chair, chair, coordinating)
-    alone = closing_bracket(flow, start, end)
+    alone = closing_bracket(flow, start, end) or behind_colon(flow, start, end)
     if alone:
         return Hands(alone, (), coordinating)
     leads = flow.match(_LEADS_FIRST, place, end) is not None or flow.search(LEADS_LATER, start, end) is not None

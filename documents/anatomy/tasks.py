@@ -18,7 +18,7 @@ from documents.anatomy.people import Hands, hands_of, predicate_of, work_begins
 from documents.anatomy.report_only import ON_INCIDENT, REPORT_ONLY
 from documents.anatomy.sections import PRODUCT, Zone, labels_in, trailing_labels, zone_of
 from documents.anatomy.timeframes import headed_timeframe, inline_timeframe
-from documents.anatomy.units import starts_with_verb
+from documents.anatomy.units import opens_unit, starts_with_verb
 from documents.flow import Flow, shouts
 from documents.keys import key_of
 from documents.parsed import Span, Task
@@ -41,7 +41,7 @@ _DECIDED = Phrase(
 _TOPICS = Phrase(r"^(?:nội dung tuyên truyền|khẩu hiệu|chủ đề|nội dung (?:trọng tâm )?tuyên truyền)")
 _MONEY_ITEM = Phrase(r"(?:nguồn|từ nguồn|kinh phí|các nguồn|ngân sách)")
 _ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng chí |đ/c )?")
-_CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:")
+_CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:\s*")
 _IN_BRACKETS = Phrase(r"\([^()]*\)\W*$")
 
 
@@ -93,7 +93,9 @@ class TaskReader:
         return len(words) < 40 and headed_timeframe(self.flow, child.body, child.end).words == words
 
     def _charge(self, child: Node) -> bool:
-        return self.flow.match(_CHARGE, child.body, child.end) is not None
+        found = self.flow.match(_CHARGE, child.body, child.end)
+        # "Phụ trách: Phó Hiệu trưởng" is a label, "Phụ trách: công tác Đội" a charge.
+        return found is not None and not opens_unit(self.flow, found.end(), child.end)
 
     def _handed_on(self, child: Node, following: Node | None, context: Context) -> Context | None:
         """'Phân công ông A phụ trách.' followed by 'Nội dung phụ trách: …': the first names, the second is the task."""

@@ -170,7 +170,7 @@ CLOSING_PERIOD = Phrase(
 CLOSING_DAY = Phrase(rf"(?<=\s)ngày {DATE}(?=\s*(?:[.;]|$))")
 # At the head of the sentence.
 FIRST = Phrase(
-    rf"(?:thường xuyên(?:,? (?:hằng|hàng) (?:năm|tháng|quý))?|{RHYTHM}|định kỳ(?: {RHYTHM}| \d{{1,2}} tháng(?: một lần)?| theo quy định)?|cả năm"
+    rf"(?:thường xuyên(?:,? (?:hằng|hàng) (?:năm|tháng|quý))?|{RHYTHM},? trước ngày {DATE}|{RHYTHM}|định kỳ(?: {RHYTHM}| \d{{1,2}} tháng(?: một lần)?| theo quy định)?|cả năm"
     rf"|suốt năm học|trong {PERIOD}|{PERIOD}|từ ngày {DATE} (?:đến|tới)(?: hết)?(?: ngày)? {DATE})(?=[\s,:])"
 )
 # "Xây dựng kế hoạch công tác y tế từng năm học, …": year by year, said of the first thing to be done.

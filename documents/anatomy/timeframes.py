@@ -168,8 +168,17 @@ def _reported(flow: Flow, start: int, end: int) -> list[Span]:
         dated = any(each.year and report.start() <= each.start < last for each in found)
         # "…, báo cáo UBND huyện trước ngày 10/9/2021": the work itself is due then; a yearly report binds no work.
         if not dated or flow.search(AGAIN, first, last):
-            spans.append((first if flow.search(AGAIN, first, report.start()) else report.start(), last))
+            again = flow.search(AGAIN, first, report.start())
+            spans.append((report.start() if again is None or _of_work(flow, first, again, report) else first, last))
     return spans
+
+
+def _of_work(flow: Flow, first: int, again: re.Match[str], report: re.Match[str]) -> bool:
+    """ "Kiểm tra bếp ăn hằng tuần, báo cáo Hiệu trưởng": the rhythm is that of the work before the comma."""
+    before, between = flow.words(first, again.start()), flow.key[again.end() : report.start()]
+    first += len(flow.key[first : again.start()]) - len(flow.key[first : again.start()].lstrip())
+    told = starts_with_verb(flow, first, again.start()) or opens_unit(flow, first, again.start())
+    return len(before.split()) > 3 and told and between.strip() == ","
 
 
 def headed_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:

@@ -16,14 +16,14 @@ from documents.parsed import Span
 from documents.patterns import Phrase
 
 LEADS = Phrase(
-    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:trực tiếp |là (?:đơn vị|cơ quan)(?: đầu mối)?,? |có trách nhiệm "
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:trực tiếp |là (?:đơn vị|cơ quan|bộ phận)(?: đầu mối| thường trực)?,? |có trách nhiệm "
     r"|chịu trách nhiệm |đồng |cùng )?(?:chủ trì|phụ trách)(?![\w])"
 )
 LEADS_LATER = Phrase(r"(?:;|\.)\s+(?:đồng thời,? |là đầu mối,? )?(?:chủ trì(?! hội nghị| cuộc họp)|phụ trách)(?![\w])")
 # "… . Giao Phòng Nội vụ chủ trì, …", "…; do Tổ Văn phòng phụ trách": the sentence before told what, this one tells who.
-_GIVEN_AFTER = Phrase(r"(?:[.;(,]\s*)(?:giao(?: cho)?|phân công|do|trách nhiệm(?: thực hiện)?(?: là)?:)\s+")
+_GIVEN_AFTER = Phrase(r"(?:[.;(,]\s*|\s[-–]\s)(?:giao(?: cho)?|phân công|do|trách nhiệm(?: thực hiện)?(?: là)?:)\s+")
 _SHARES_OUT = Phrase(r"[.;(,]\s*phân công ")
-_GIVES = Phrase(r"[.,;]\s*giao ")
+_GIVES = Phrase(r"(?:[.,;]\s*|\s[-\u2013]\s)giao ")
 _ASKED_LATER = Phrase(r"[;.]\s+(?:đồng thời,? )?(?:đề nghị|yêu cầu)\s+|\.\s+giao(?: cho)? ")
 # "…; bí thư cấp ủy trực tiếp làm trưởng ban": the head of the body just named is no other body.
 _ITS_HEAD = Phrase(r"(?:bí thư|chủ tịch|thủ trưởng|người đứng đầu|lãnh đạo|cán bộ)(?![\w])")
@@ -44,6 +44,7 @@ _JOINS_IN = Phrase(
     r" (?:cùng |tích cực )?(?:phối hợp|tham gia|hỗ trợ|tham dự|giúp|tập huấn|nói chuyện|hướng dẫn|tư vấn)(?![\w])"
 )
 _CHAIRS = Phrase(r"[^;.]{0,120}?(?<![\w])(?:chủ trì|phụ trách)(?! (?:hội nghị|của)(?![\w]))(?![\w])")
+_CLAUSE_OR_DASH = re.compile(r"[;.]\s+(?:riêng |đối với )?|\s[-–]\s")
 _CLAUSE = re.compile(r"[;.]\s+(?:riêng |đối với )?")
 
 
@@ -58,7 +59,7 @@ def invited(flow: Flow, start: int, end: int) -> tuple[str, ...]:
 
 def leading_later(flow: Flow, start: int, end: int) -> tuple[str, ...]:
     """ "Ba ngành họp mỗi tháng; Huyện đoàn chuẩn bị nội dung và chủ trì cuộc họp.": a later clause names who leads."""
-    for found in _CLAUSE.finditer(flow.key, start, end):
+    for found in _CLAUSE_OR_DASH.finditer(flow.key, start, end):
         place = found.end()
         span = subject(flow, place, end) if opens_unit(flow, place, end) else None
         stop = _CLAUSE.search(flow.key, place, end)

@@ -39,6 +39,8 @@ def split_units(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
     return [span for piece in pieces if (span := _trim(flow, *piece))[0] < span[1]]
 
 
+# "Tổ Văn phòng, bảo vệ": alone behind its comma no verb.
+_GUARDS = Phrase(r"(?:nhân viên )?bảo vệ(?: trường| cơ quan)?\s*(?=[,;]|$|và |phối hợp )")
 _PERSON = Phrase(
     r"(?:giáo viên|tổng phụ trách|nhân viên|cán bộ|phụ trách|hiệu trưởng|chi đoàn|công đoàn|y tế trường|trạm y tế)(?![\w])"
 )
@@ -61,7 +63,7 @@ _COUNCIL_TOO = Phrase(r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđ
 def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool, comma: bool) -> bool:
     if hard:
         return True
-    opens = flow.match(OPENS_STRONG, after, end) is not None
+    opens = flow.match(OPENS_STRONG, after, end) is not None or flow.match(_GUARDS, after, end) is not None
     if not opens and not (comma and flow.text[after].isupper() and not _one_name(flow, first, cut, after, end)):
         return False
     left = flow.key[first:cut].strip()

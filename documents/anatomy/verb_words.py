@@ -90,7 +90,7 @@ NEVER_NAMED = frozenset(
 
 
 NOUN_AFTER = Phrase(
-    r"tổ chức (?:đảng|chính trị|đoàn thể|xã hội|cơ sở|hội|công đoàn|đoàn|cán bộ|kinh tế|tín dụng"
+    r"tổ chức (?:đảng|chính trị|đoàn thể|xã hội|cơ sở|hội(?! (?:thi|thảo|nghị|khỏe|diễn|chợ|trại|giảng|vui|xuân|báo|chữ))|công đoàn|đoàn|cán bộ|kinh tế|tín dụng"
     r"|thành viên|có liên quan|liên quan)|giáo dục (?!học sinh)|kiểm tra đảng|quản lý (?:giáo dục|nhà nước"
     r"|thị trường|dự án)|bảo đảm|lãnh đạo (?:sở|các|phòng|đơn vị|cơ quan)"
 )

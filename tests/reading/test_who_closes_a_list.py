@@ -118,6 +118,15 @@ LATER = {
     "Trường hợp giáo viên, nhân viên bị ốm, Hiệu trưởng phân công người dạy thay.": (["Hiệu trưởng"], []),
     "Khi có dịch, Trạm Y tế xã khoanh vùng; Công an xã phối hợp quản lý người ra vào.": (["Trạm Y tế xã"], ["Công an xã"]),
     "Chi cục An toàn vệ sinh thực phẩm chủ trì kiểm tra bếp ăn.": (["Chi cục An toàn vệ sinh thực phẩm"], []),
+    "Kiểm tra bếp ăn bán trú: Phó Hiệu trưởng.": (["Phó Hiệu trưởng"], []),
+    "Kiểm tra bếp ăn bán trú.\n- Phụ trách: Phó Hiệu trưởng; phối hợp: Nhân viên y tế.": (["Phó Hiệu trưởng"], ["Nhân viên y tế"]),
+    "Trực bể bơi trong dịp hè - Trạm Y tế xã chủ trì.": (["Trạm Y tế xã"], []),
+    "Bố trí nhân viên cứu hộ tại bể bơi - Giao Trung tâm Văn hóa huyện thực hiện.": (["Trung tâm Văn hóa huyện"], []),
+    "Rà soát trẻ em nghèo, do Phòng Nội vụ chủ trì, Công an huyện và UBND các xã phối hợp, xong trong tháng 5/2025.": (
+        ["Phòng Nội vụ"], ["Công an huyện", "UBND các xã"],
+    ),
+    "Tổ Văn phòng, bảo vệ kiểm tra hệ thống điện.": (["Tổ Văn phòng", "bảo vệ"], []),
+    "Trong tháng 9/2025, các trường tổ chức hội thi vẽ tranh.": (["các trường"], []),
     "Các cấp ủy đảng, chính quyền tăng cường lãnh đạo công tác trẻ em.": (["Các cấp ủy đảng", "chính quyền"], []),
     "Các trường mầm non, nhóm lớp rà soát cửa, lan can.": (["Các trường mầm non", "nhóm lớp"], []),
     "Các trường trung học phổ thông và cơ sở giáo dục trực thuộc rà soát cửa.": (
@@ -136,6 +145,8 @@ def test_who_acts_and_who_only_helps(item: str, expected: tuple[list[str], list[
 
 WHEN = {
     "Khám sức khỏe định kỳ cho học sinh ít nhất 01 lần/năm học.": "ít nhất 01 lần/năm học",
+    "Kiểm tra hệ thống điện hằng tuần, báo cáo Hiệu trưởng.": "hằng tuần",
+    "Hằng năm, trước ngày 15/4, kiểm tra an toàn hồ đập.": "Hằng năm, trước ngày 15/4",
     "Đăng tối thiểu 02 tin, bài/tháng trên trang thông tin điện tử.": "tối thiểu 02 tin, bài/tháng",
     "Kiện toàn Ban Chăm sóc sức khỏe học sinh ngay từ đầu mỗi năm học; phân công rõ việc.": "ngay từ đầu mỗi năm học",
     "Xây dựng kế hoạch y tế trường học từng năm học, bố trí phòng y tế.": "từng năm học",
