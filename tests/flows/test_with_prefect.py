@@ -70,11 +70,16 @@ def test_an_issued_cascade_is_opened_by_a_run_that_the_dispatcher_asked_for(hous
     assert len(asked) == 1
 
 
-def test_a_schedule_is_seen_to_start_and_writes_its_reminders(house: House) -> None:
-    """A cron-scheduled run, not one that was asked for: some versions of the libraries below Prefect never start one."""
+def test_the_clock_reminds_and_opens_the_period_that_has_come_once(house: House) -> None:
+    """A cron-scheduled run, not one that was asked for: some versions of the libraries below Prefect never start one.
+
+    It finds a cascade that is overdue, and one issued for 2024 and never looked at since, whose period of today is due.
+    """
     house.ready()
-    issued = issue(house, due_on=date(2024, 11, 15))
-    house.wait(lambda: is_open(house, issued))
+    late = issue(house, due_on=date(2024, 11, 15))
+    with clock.at(clock.local(2024, 8, 12)):
+        first = issue(house, recurrence=Recurrence.YEARLY)
+    house.wait(lambda: is_open(house, late))
     house.wait(
         lambda: [run for run in house.runs("track", "COMPLETED") if run.auto_scheduled],
         seconds=150,
@@ -86,28 +91,21 @@ def test_a_schedule_is_seen_to_start_and_writes_its_reminders(house: House) -> N
             return int(run(tx, """
                 SELECT count(*) FROM reminder r JOIN unit_task u ON u.id = r.unit_task_id
                 WHERE r.milestone = 'overdue' AND u.task_period_id IN (SELECT id FROM task_period WHERE cascade_id = ?)
-            """, (issued.cascade_id,)).scalar_one())  # fmt: skip
-
-    assert house.wait(lambda: reminded() == 4, why="four overdue pieces to be reminded of")
-
-
-def test_the_period_that_has_come_opens_by_the_clock_once(house: House) -> None:
-    """Issued for 2024 and never looked at since: the round that is due every minute opens the period of today."""
-    house.ready()
-    with clock.at(clock.local(2024, 8, 12)):
-        first = issue(house, recurrence=Recurrence.YEARLY)
+            """, (late.cascade_id,)).scalar_one())  # fmt: skip
 
     def renewed() -> list[int]:
         with house.db.read() as tx:
             return list(run(tx, "SELECT cascade_id FROM renewal WHERE first_id = ?", (first.cascade_id,)).scalars())
 
+    assert house.wait(lambda: reminded() == 4, why="four overdue pieces to be reminded of")
     house.wait(renewed, seconds=150, why="the next period to open")
     (second,) = renewed()
     house.wait(lambda: is_open(house, IssuedCascade(second, 4)), why="its pieces to be opened")
     assert rows(house, IssuedCascade(second, 4)) == (4, 4)
     before = len(house.runs("track", "COMPLETED"))
     house.wait(lambda: len(house.runs("track", "COMPLETED")) > before, seconds=150, why="another round")
-    assert renewed() == [second]
+    assert renewed() == [second], "opened once, however often it is looked at"
+    assert reminded() == 4, "reminded of once"
     with house.db.read() as tx:
         assert verify(tx) == []
 
