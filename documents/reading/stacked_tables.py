@@ -17,32 +17,37 @@ from documents.reading.unnumbered_rows import Row, hangs, is_outside, section_af
 from kit.text import fold
 
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\W*")
+# No paper has so many headings without a table; a file of nothing but headings should cost little.
+_IN_VAIN = 60
 
 
 def stacked_tables(lines: Sequence[tuple[int, str]]) -> list[Table]:
     items = items_of(lines)
     tables: list[Table] = []
-    index = 0
-    while index < len(items):
-        found = _table_at(items, index) if may_begin(items[index].words) else None
+    index = vain = 0
+    while index < len(items) and vain < _IN_VAIN:
+        heading = heading_of(items, index) if may_begin(items[index].words) else None
+        if heading is None or not _is_heading(heading[0]):
+            index += 1
+            continue
+        found = _table_at(items, index, *heading)
         if found is None:
             index += 1
+            vain += 1
             continue
         table, index = found
         tables.append(table)
     return tables
 
 
-def _table_at(items: list[Item], first: int) -> tuple[Table, int] | None:
-    heads, after = heading_of(items, first)
+def _is_heading(heads: list[Cell]) -> bool:
+    kinds = {said_by(cell.words) for cell in heads}
+    dated = "time" in kinds
+    return (2 if dated else 3) <= len(heads) <= 10 and "work" in kinds and bool({"lead", "who", "time"} & kinds)
+
+
+def _table_at(items: list[Item], first: int, heads: list[Cell], after: int) -> tuple[Table, int] | None:
     kinds = [said_by(cell.words) for cell in heads]
-    dated = {"time", "work"} <= set(kinds)
-    if (
-        not (2 if dated else 3) <= len(heads) <= 10
-        or "work" not in kinds
-        or not ({"lead", "who"} & set(kinds) or dated)
-    ):
-        return None
     if kinds[0] not in {"number", "time"} and after < len(items) and re.fullmatch(r"\(?0?1[.)]?", items[after].words):
         # The numbers of the rows need no heading.
         heads = [Cell("TT", heads[0].start, heads[0].start), *heads]
@@ -53,7 +58,7 @@ def _table_at(items: list[Item], first: int) -> tuple[Table, int] | None:
         made = _numbered(items, (first, after), order, inner) if numbered else None
         if made is None:
             # The copy may have lost the numbers of the rows.
-            made = _unnumbered(items, after, order[1:] if numbered else order, inner)
+            made = _unnumbered(items, (first, after), order[1:] if numbered else order, inner)
         if made and (best is None or made[0] > best[0]):
             best = made
     return _with_total(items, best[1], best[2]) if best else None
@@ -141,8 +146,8 @@ def _section(items: list[Item], index: int, section: int) -> re.Match[str] | Non
     return found if any(re.fullmatch(r"\(?(?:\d{1,3}|1\.1)[.)]?(?:\s.*)?", each.words) for each in near) else None
 
 
-def _unnumbered(items: list[Item], first: int, heads: list[Cell], kinds: list[str | None]) -> _Made:
-    rows, after = unnumbered_rows(items, first, kinds)
+def _unnumbered(items: list[Item], heading: tuple[int, int], heads: list[Cell], kinds: list[str | None]) -> _Made:
+    rows, after = unnumbered_rows(items, heading, kinds)
     return _grid(heads, kinds, rows, after)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from documents.reading.cell_kinds import breaks_off, fits, is_body, is_time
+from documents.reading.cell_kinds import breaks_off, fits, is_time
 from documents.reading.source_text import Cell
 from documents.reading.stacked_headings import NUMBER, SECTION, Item
 from kit.text import fold
@@ -23,7 +23,7 @@ _ROMAN = {
     mark: value for value, mark in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)
 }
 _LONGEST_CELL = 700
-_LONGEST_TABLE = 500
+_LONGEST_TABLE = 1000
 _LEAST = 0.5
 
 
@@ -57,10 +57,12 @@ def hangs(above: str, below: str) -> bool:
     return breaks_off(above) or below[:1].islower()
 
 
-def unnumbered_rows(items: Sequence[Item], first: int, kinds: Sequence[str | None]) -> tuple[list[Row], int]:
-    """The rows from `first` on that fit the columns best, and the line behind them."""
-    block, titles = _block(items, first, kinds)
-    block = _tightened(block)
+def unnumbered_rows(
+    items: Sequence[Item], heading: tuple[int, int], kinds: Sequence[str | None]
+) -> tuple[list[Row], int]:
+    """The rows below the heading that fit the columns best, and the line behind them."""
+    places, titles = _block(items, heading, kinds)
+    block = _tightened([items[place] for place in places])
     best: list[tuple[float, int, bool]] = [(0.0, 0, False)]
     options: list[list[tuple[float, int, bool]]] = [[] for _ in range(len(block) + 1)]
     most = min(3 * len(kinds), 16)
@@ -86,11 +88,12 @@ def unnumbered_rows(items: Sequence[Item], first: int, kinds: Sequence[str | Non
                 options[start + count].append((so_far + score + bonus, start, False))
     if block:
         best.append(max(options[-1], default=(float("-inf"), 0, False)))
-    return _followed(first, block, best)
+    rows, end = _followed(block, best)
+    return rows, places[end - 1] + 1 if end else heading[1]
 
 
-def _followed(first: int, block: list[Item], best: list[tuple[float, int, bool]]) -> tuple[list[Row], int]:
-    """The rows back from the best end."""
+def _followed(block: list[Item], best: list[tuple[float, int, bool]]) -> tuple[list[Row], int]:
+    """The rows back from the best end, and that end."""
     end = max(range(len(best)), key=lambda place: (best[place][0], place))
     rows: list[Row] = []
     place = end
@@ -101,26 +104,33 @@ def _followed(first: int, block: list[Item], best: list[tuple[float, int, bool]]
     rows.reverse()
     while rows and rows[-1].title:
         end -= len(rows.pop().items)
-    return rows, first + end
+    return rows, end
 
 
-def _block(items: Sequence[Item], first: int, kinds: Sequence[str | None]) -> tuple[list[Item], dict[int, int]]:
-    """The lines that may belong to the table, and those among them that head a group (with where they end)."""
-    block: list[Item] = []
+def _block(
+    items: Sequence[Item], heading: tuple[int, int], kinds: Sequence[str | None]
+) -> tuple[list[int], dict[int, int]]:
+    """Where the lines stand that may belong to the table, and which of them head a group (with where they end)."""
+    said = [item.words for item in items[heading[0] : heading[1]]]
+    block: list[int] = []
     titles: dict[int, int] = {}
     section = 0
-    for index in range(first, min(len(items), first + _LONGEST_TABLE)):
+    index = heading[1]
+    while index < len(items) and len(block) < _LONGEST_TABLE:
         item = items[index]
-        if section_after(item.words, section) and not is_body(item.words):
+        if item.words == said[0] and [each.words for each in items[index : index + len(said)]] == said:
+            # The heading says itself again at the head of a page.
+            index += len(said)
+            continue
+        if found := section_after(item.words, section):
             section += 1
-            alone = SECTION.fullmatch(item.words)
-            wide = 2 if alone is not None and not alone["title"] else 1
-            titles[len(block)] = len(block) + wide
+            titles[len(block)] = len(block) + (1 if found["title"] else 2)
         elif is_outside(item) or _is_item(item):
             break
         elif "time" not in kinds and is_time(item.words) and len(item.words) < 40:
             titles[len(block)] = len(block) + 1
-        block.append(item)
+        block.append(index)
+        index += 1
     return block, {start: stop for start, stop in titles.items() if stop <= len(block)}
 
 

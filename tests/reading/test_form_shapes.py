@@ -156,6 +156,25 @@ FORMS: dict[str, tuple[str, list[Column]]] = {
         ),
         [(None, "Số lớp"), (None, "Số học sinh"), (None, "Tỷ lệ (%)")],
     ),
+    "tabs, nothing kept behind the names of the rows": (
+        rows("TT\tHình thức\tSố cuộc\tSố người tham gia", "1\tTrực tiếp", "2\tTrên loa truyền thanh", "\tCộng"),
+        [(None, "Số cuộc"), (None, "Số người tham gia")],
+    ),
+    "tabs, nothing kept behind the numbers": (
+        rows("STT\tTên xã\tSố trẻ em\tSố em biết bơi\tGhi chú", "1\t…", "2\t…", "…"),
+        [(None, "Số trẻ em"), (None, "Số em biết bơi"), (None, "Ghi chú")],
+    ),
+    "tabs, only the numbers left": (
+        rows("TT\tĐơn vị\tSố trẻ em\tSố em biết bơi", "1", "2", "3"),
+        [(None, "Số trẻ em"), (None, "Số em biết bơi")],
+    ),
+    "tabs, groups, columns counted, rows cut short": (
+        rows(
+            "TT\tTên xã\tTổng số trẻ em\tTrẻ em biết bơi\t\tGhi chú", "\t\t\tNam\tNữ",
+            "(1)\t(2)\t(3)\t(4)\t(5)\t(6)", "1\tXã Đông", "2\tXã Đoài", "\tTổng cộng",
+        ),
+        [(None, "Tổng số trẻ em"), ("Trẻ em biết bơi", "Nam"), ("Trẻ em biết bơi", "Nữ"), (None, "Ghi chú")],
+    ),
 }  # fmt: skip
 
 
@@ -185,3 +204,74 @@ LISTS = [
 @pytest.mark.parametrize("lines", LISTS)
 def test_lines_without_alike_rows_are_no_form(lines: str) -> None:
     assert not documents.read_text(LETTER.lstrip() + dedent(lines) + TAIL).report_forms
+
+
+TWO_TABLES = {
+    "tabs": """
+        1. Công tác truyền thông
+
+        TT\tHình thức\tSố cuộc\tSố người tham gia
+        1\tTrực tiếp
+        2\tTrên loa truyền thanh
+        \tCộng
+
+        2. Dạy bơi
+
+        STT\tTên trường\tSố lớp\tSố học sinh biết bơi
+        1\t…
+        2\t…
+    """,
+    "pipes": """
+        1. Công tác truyền thông
+
+        | TT | Hình thức | Số cuộc | Số người tham gia |
+        |---|---|---|---|
+        | 1 | Trực tiếp | | |
+        | 2 | Trên loa truyền thanh | | |
+
+        2. Dạy bơi
+
+        | STT | Tên trường | Số lớp | Số học sinh biết bơi |
+        | (1) | (2) | (3) | (4) |
+        | 1 | … | | |
+    """,
+    "one cell a line": """
+        1. Công tác truyền thông
+        TT
+        Hình thức
+        Số cuộc
+        Số người tham gia
+        1
+        Trực tiếp
+        2
+        Trên loa truyền thanh
+        2. Dạy bơi
+        STT
+        Tên trường
+        Số lớp
+        Số học sinh biết bơi
+        (1)
+        (2)
+        (3)
+        (4)
+        1
+        2
+    """,
+}
+SIGNED = """
+NGƯỜI LẬP BIỂU\tTHỦ TRƯỞNG ĐƠN VỊ
+(Ký, ghi rõ họ tên)\t(Ký tên, đóng dấu)
+"""
+
+
+@pytest.mark.parametrize("shape", TWO_TABLES)
+def test_two_tables_of_one_form_keep_their_titles(shape: str) -> None:
+    opened = "(Kèm theo Công văn số 57/PGDĐT ngày 11/5/2024)\n\nĐơn vị báo cáo: ………………\n"
+    letter = LETTER.lstrip().replace("1. Kết quả thực hiện\n", opened)
+    found = documents.read_text(letter + dedent(TWO_TABLES[shape]) + SIGNED)
+    assert [(table.title, table.columns) for form in found.report_forms for table in form.tables] == [
+        ("Công tác truyền thông", ((None, "Số cuộc"), (None, "Số người tham gia"))),
+        ("Dạy bơi", ((None, "Số lớp"), (None, "Số học sinh biết bơi"))),
+    ]
+    assert [form.title for form in found.report_forms] == ["Báo cáo số liệu hè năm 2024"]
+    assert not any(task.ref.startswith("bảng") for task in found.tasks)

@@ -141,6 +141,9 @@ SHAPES = {
     "one cell a line": ONE_A_LINE,
     "an empty line after every cell": ONE_A_LINE.strip().replace("\n", "\n\n"),
     "an empty line between months": ONE_A_LINE.replace("Tháng 10", "\nTháng 10"),
+    "the heading again on the next page": ONE_A_LINE.replace(
+        "Ký cam kết", "Thời gian\nNội dung công việc\nNgười phụ trách\nPhối hợp\nKý cam kết"
+    ),
     "headings in capitals, side by side": "THỜI GIAN NỘI DUNG CÔNG VIỆC\nNGƯỜI PHỤ TRÁCH PHỐI HỢP\n"
     + "\n".join(ONE_A_LINE.strip().split("\n")[4:]),
     "a column of notes nobody filled in": ONE_A_LINE.replace("Phối hợp\n", "Phối hợp\nGhi chú\n"),
