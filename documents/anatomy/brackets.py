@@ -43,13 +43,14 @@ class Said:
 def said_in_brackets(flow: Flow, start: int, end: int) -> Said | None:
     """The first bracket that says who does it, and nothing more."""
     for bracket in _BRACKET.finditer(flow.key, start, end):
-        said = _said(flow, bracket.start(), *bracket.span("said"))
+        said = said_of(flow, *bracket.span("said"), start=bracket.start())
         if said is not None:
             return said
     return None
 
 
-def _said(flow: Flow, start: int, begin: int, last: int) -> Said | None:
+def said_of(flow: Flow, begin: int, last: int, *, start: int = 0) -> Said | None:
+    """The words of a bracket or of a label: "Phòng Y tế chủ trì, phối hợp với các xã"."""
     given = flow.match(_GIVEN, begin, last)
     told = given or flow.match(_DONE_BY, begin, last)
     begin = told.end() if told else begin
@@ -72,7 +73,7 @@ def bracket_alone(flow: Flow, start: int, end: int) -> bool:
     bracket = _BRACKET.match(flow.key, start, end)
     if bracket is None or flow.text[bracket.end() : end].strip(" .;"):
         return False
-    said = _said(flow, bracket.start(), *bracket.span("said"))
+    said = said_of(flow, *bracket.span("said"))
     return said is not None or (
         opens_unit(flow, *bracket.span("said")) and bool(heading_bodies(flow, *bracket.span("said")))
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from documents.anatomy.brackets import bracket_alone, said_in_brackets
+from documents.anatomy.brackets import bracket_alone, said_in_brackets, said_of
 from documents.anatomy.done_by import closing_bracket
 from documents.anatomy.outline import Node
 from documents.anatomy.people import Hands, hands_of
@@ -93,6 +93,10 @@ def _has_labels(flow: Flow, node: Node) -> bool:
 
 
 def labelled(flow: Flow, context: Context, kind: str, span: Span) -> Context:
+    said = said_of(flow, span[0], _trimmed(flow, *span)) if kind in (LEAD, ASSIGNEE) else None
+    if said is not None and said.helpers:
+        lead = said.bodies if kind == LEAD else said.lead
+        return replace(context, bodies=said.bodies, lead=lead, coordinating=said.helpers)
     if kind == LEAD:
         return replace(context, lead=tuple(units_in(flow, *span)))
     if kind == COORDINATING:
@@ -105,8 +109,13 @@ def labelled(flow: Flow, context: Context, kind: str, span: Span) -> Context:
     if kind == ASSIGNEE:
         return replace(context, bodies=tuple(units_in(flow, *span)))
     if kind == TIME:
-        return replace(context, time=stated_timeframe(flow, *span))
+        who = said_in_brackets(flow, *span)
+        return replace(context, time=stated_timeframe(flow, span[0], who.start if who else span[1]))
     return context
+
+
+def _trimmed(flow: Flow, start: int, end: int) -> int:
+    return start + len(flow.text[start:end].rstrip(" .;,*_"))
 
 
 def heading_hands(flow: Flow, node: Node) -> Hands:
@@ -115,7 +124,10 @@ def heading_hands(flow: Flow, node: Node) -> Hands:
         return hands_of(flow, node.body, node.end)
     said = said_in_brackets(flow, node.body, node.end)
     ends = said is not None and not flow.text[flow.key.find(")", said.start) + 1 : node.end].strip(" .;:")
-    return Hands(said.bodies, said.lead, said.helpers) if said is not None and ends else Hands()
+    if said is not None and ends:
+        return Hands(said.bodies, said.lead, said.helpers)
+    hands = hands_of(flow, node.body, node.end)
+    return hands if hands.lead else Hands()
 
 
 def led_in(flow: Flow, child: Node, context: Context) -> Context:
