@@ -50,6 +50,9 @@ GENERIC = {
     "GDĐT": "Phòng Giáo dục và Đào tạo", "GD&ĐT": "Phòng Giáo dục và Đào tạo", "PGD": "Phòng Giáo dục và Đào tạo",
     "SGD": "Sở Giáo dục và Đào tạo", "PNV": "Phòng Nội vụ", "PYT": "Phòng Y tế", "MTTQ": "Ủy ban Mặt trận Tổ quốc Việt Nam",
     "TU": "Tỉnh ủy", "QU": "Quận ủy", "HU": "Huyện ủy", "ĐU": "Đảng ủy", "VPUBND": "Văn phòng Ủy ban nhân dân",
+    "CAQ": "Công an quận", "CAH": "Công an huyện", "CAT": "Công an tỉnh", "CATP": "Công an thành phố", "PTP": "Phòng Tư pháp",
+    "PTCKH": "Phòng Tài chính - Kế hoạch", "PLĐTBXH": "Phòng Lao động - Thương binh và Xã hội", "STNMT": "Sở Tài nguyên và Môi trường",
+    "PVHTT": "Phòng Văn hóa và Thông tin", "PTNMT": "Phòng Tài nguyên và Môi trường", "SGTVT": "Sở Giao thông vận tải",
 }  # fmt: skip
 
 _DASH = r"\s{0,2}[-–—]\s{0,3}"

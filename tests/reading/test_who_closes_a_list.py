@@ -118,6 +118,10 @@ LATER = {
     "Trường hợp giáo viên, nhân viên bị ốm, Hiệu trưởng phân công người dạy thay.": (["Hiệu trưởng"], []),
     "Khi có dịch, Trạm Y tế xã khoanh vùng; Công an xã phối hợp quản lý người ra vào.": (["Trạm Y tế xã"], ["Công an xã"]),
     "Chi cục An toàn vệ sinh thực phẩm chủ trì kiểm tra bếp ăn.": (["Chi cục An toàn vệ sinh thực phẩm"], []),
+    "Tập huấn sơ cấp cứu cho giáo viên.\nPhân công thực hiện: Nhân viên y tế phối hợp với Trạm Y tế xã.": (["Nhân viên y tế"], ["Trạm Y tế xã"]),
+    "Bảo đảm an toàn trường học: Phòng Nội vụ chủ trì, phối hợp với Công an huyện\na) Rà soát lan can, cầu thang.": (
+        ["Phòng Nội vụ"], ["Công an huyện"],
+    ),
     "Kiểm tra bếp ăn bán trú: Phó Hiệu trưởng.": (["Phó Hiệu trưởng"], []),
     "Kiểm tra bếp ăn bán trú.\n- Phụ trách: Phó Hiệu trưởng; phối hợp: Nhân viên y tế.": (["Phó Hiệu trưởng"], ["Nhân viên y tế"]),
     "Trực bể bơi trong dịp hè - Trạm Y tế xã chủ trì.": (["Trạm Y tế xã"], []),
@@ -173,3 +177,16 @@ def test_when_the_work_itself_is_due(item: str, words: str | None) -> None:
 def test_the_head_of_a_district_police_writes_for_the_police() -> None:
     paper = read("Thực hiện đề nghị của Trưởng Công an huyện tại Tờ trình số 205/TTr-CAH ngày 10 tháng 01 năm 2025.")
     assert [each.issuer for each in paper.citations if each.number == "205/TTr-CAH"] == ["Công an huyện Bến Lở"]
+
+
+CODED = {
+    "205/TTr-CAH": "Công an huyện Bến Lở",
+    "12/BC-CAT": "Công an tỉnh",
+    "3/BC-PTCKH": "Phòng Tài chính - Kế hoạch huyện Bến Lở",
+}
+
+
+@pytest.mark.parametrize(("number", "issuer"), CODED.items())
+def test_a_code_that_can_mean_one_office_only_names_it(number: str, issuer: str) -> None:
+    paper = read(f"Thực hiện Tờ trình số {number} ngày 10 tháng 01 năm 2025.")
+    assert [each.issuer for each in paper.citations if each.number == number] == [issuer]
