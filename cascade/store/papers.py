@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -106,25 +107,35 @@ def media_type(tx: Connection, sha256: str) -> str:
 
 
 def stands_on(tx: Connection, document_id: int) -> tuple[CitationView, ...]:
-    """What this paper cites, in the order it cites it."""
+    """What this paper cites, in the order it cites it, each paper once."""
     rows = tx.execute(
         select(*_COLUMNS, Citation.relation, Citation.span_start, Citation.span_end)
         .join(Citation, Citation.cited_id == Document.id)
         .where(Citation.document_id == document_id)
         .order_by(Citation.id)
     )
-    return tuple(_citation(row) for row in rows)
+    return _each_once(_citation(row) for row in rows)
 
 
 def standing_on(tx: Connection, document_id: int) -> tuple[CitationView, ...]:
-    """What cites this paper."""
+    """What cites this paper, each paper once."""
     rows = tx.execute(
         select(*_COLUMNS, Citation.relation, Citation.span_start, Citation.span_end)
         .join(Citation, Citation.document_id == Document.id)
         .where(Citation.cited_id == document_id)
         .order_by(Citation.id)
     )
-    return tuple(_citation(row) for row in rows)
+    return _each_once(_citation(row) for row in rows)
+
+
+def _each_once(views: Iterable[CitationView]) -> tuple[CitationView, ...]:
+    """A paper may be cited for two reasons: a list names it under the strongest, in the order of `Relation`."""
+    found: dict[int, CitationView] = {}
+    strength = list(Relation).index
+    for view in views:
+        known = found.get(view.paper.id, view)
+        found[view.paper.id] = min(known, view, key=lambda one: strength(one.relation))
+    return tuple(found.values())
 
 
 def _citation(row: Row[Any]) -> CitationView:

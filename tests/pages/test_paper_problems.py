@@ -7,10 +7,12 @@ from html import unescape
 from typing import Any
 
 from fastapi.testclient import TestClient
+from sqlalchemy import Connection, insert
 
 from cascade.actor import Actor
 from cascade.papers.register import register
-from kit.vocabulary import Role
+from kit.vocabulary import Relation, Role
+from models import Citation
 from tests.country import Country
 
 Browser = Callable[[str], TestClient]
@@ -63,3 +65,21 @@ def test_another_branch_s_paper_is_not_named(lite: Country, site: Browser) -> No
     seen = unescape(site("p1").get(f"/van-ban/{far}").text)
     assert "905/KH-UBND" not in seen
     assert site("p1").get(f"/van-ban/{own}").status_code == 404
+
+
+def test_a_paper_named_for_two_reasons_stands_in_a_list_once_and_in_the_picture(lite: Country, site: Browser) -> None:
+    upper = put(lite, "quan", "901/KH-UBND", directive("2024-04-26"))
+    own = {**directive("2024-08-20", "UBND tỉnh Sông Mẫu"), "type": "Kế hoạch", "number": "901/KH-UBND"}
+    lower = put(lite, "quan", "905/KH-UBND", own)
+
+    def carries_out(tx: Connection) -> None:
+        tx.execute(insert(Citation).values(document_id=lower, cited_id=upper, relation=Relation.IMPLEMENTS))
+
+    lite.db.write(carries_out)
+    shown = unescape(site("quan").get(f"/van-ban/{upper}").text)
+    listed, drawn = shown.split("<h2>Văn bản đứng trên căn cứ này</h2>")[1].split("<h2>Lược đồ văn bản</h2>")
+    assert listed.count(f'href="/van-ban/{lower}"') == 1
+    assert "905/KH-UBND" in drawn, "the picture shows what stands on it too"
+    above = unescape(site("quan").get(f"/van-ban/{lower}").text).split("Căn cứ và dẫn chiếu")[1].split("</ul>")[0]
+    assert above.count(f'href="/van-ban/{upper}"') == 1
+    assert "Căn cứ ·" in above, "under the stronger of its reasons"

@@ -62,7 +62,7 @@ def document_page(request: Request, document_id: int, db: Db, actor: Who) -> HTM
         above = papers.stands_on(tx, document_id)
         below = [one for one in papers.standing_on(tx, document_id) if _is_readable(tx, actor, one.paper)]
         cascades = [head for head in office.of_document(tx, document_id) if _is_seen(tx, actor, head.id)]
-        drawing, tree = _picture(tx, [document_id], {document_id}, {})
+        drawing, tree = _picture(tx, [document_id, *(one.paper.id for one in below)], {document_id}, {})
         problems = _problems(tx, actor, document_id)
     return page(request, "pages/document.html", paper=paper, lines=text.splitlines(), above=above, below=below, cascades=cascades,
                 drawing=drawing, tree=tree, problems=problems)  # fmt: skip
