@@ -110,7 +110,7 @@ def _task(
     text = re.sub(r"^(?:[-+•*]\s*|\d{1,2}[.)]\s+)", "", work.words)
     return Task(
         ref=ref, text=text, lead=lead, coordinating=helpers or hands.coordinating, assignees=assignees,
-        timeframe=(time.words if time else None) or None, due=due, bound=bound,
+        timeframe=(time.words.lstrip("-–+• ") if time else None) or None, due=due, bound=bound,
         span=(min(cell.start for cell in (*row, work)), max(cell.end for cell in row)), confidence=0.85 if lead or who else 0.65,
         heading=group.words if group else None, assignees_stated=bool(lead or who),
     )  # fmt: skip

@@ -27,7 +27,7 @@ _BODY = re.compile(
     r"|chuyen vien|to truong|khoi(?! luong)|nhom(?! giai)|hop tac xa|toan truong|nha van hoa|thu vien|tap doan|dong chi|d/c|bch|sgd|pgd)(?![a-z])"
 )
 _TIME = re.compile(
-    r"(?:hoan thanh |xong )?(?:truoc|sau|trong|tu|den|vao|dau|cuoi|giua|het|xong|hoan thanh|cham nhat|muon nhat)? ?(?:het )?"
+    r"(?:[-–+•] ?)?(?:hoan thanh |xong )?(?:truoc|sau|trong|tu|den|vao|dau|cuoi|giua|het|xong|hoan thanh|cham nhat|muon nhat)? ?(?:het )?"
     r"(?:ngay(?! (?:hoi|toan dan|chu nhat xanh))|thang(?! hanh dong)|quy (?:[iv]+|\d)|tuan(?! le)|nam|hoc ky|hoc ki|hk|he"
     r"|giai doan|dot|\d{1,2}(?: ?[-–] ?\d{1,2})? ?/ ?\d|\d{1,2}-\d{1,2}|(?:19|20)\d\d|\d{1,2} (?:gio|ngay|thang))"
     r"|(?:hang|moi|tung) (?:ngay|tuan|thang|quy|nam|hoc ky)|(?:cac )?(?:sang|chieu|toi|buoi) (?:thu|ngay|chu nhat|cac)|(?:cac )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?![a-z])"
@@ -45,7 +45,9 @@ _GOES_ON = re.compile(
 _GOES_ON_BARE = re.compile(fold(_GOES_ON.pattern))
 # "Văn phòng", "cán bộ" and "biên bản" end a cell, "Phòng", "Bộ" and "Ban" wait for their branch.
 _NAME_BEGUN = re.compile(r"(?<!Văn )\b(?:Sở|Bộ|Phòng|Ban|Ủy|Uỷ|[Ss]ố|SỞ|BỘ|PHÒNG|BAN|ỦY)$")
-_TELLS = re.compile(r"yeu cau|nghiem tuc|bao cao|vuong mac|trong qua trinh|ke hoach nay")
+_TELLS = re.compile(
+    r"yeu cau|nghiem tuc|bao cao|vuong mac|trong qua trinh|ke hoach nay|(?<!ban )chi dao|trien khai|phan cong|don doc"
+)
 
 
 def is_body(words: str) -> bool:
@@ -129,7 +131,7 @@ def _chart(cells: _Cells, kinds: Sequence[str | None]) -> list[list[tuple[float,
                 continue
             above = cells[index - 1][0]
             listed = words[:1] in "-+•" and (above[:1] == words[:1] or above.endswith(":"))
-            listed = listed and is_body(words) == is_body(above)
+            listed = listed and is_body(words) == is_body(above) and is_time(words) == is_time(above)
             wrapped = breaks_off(above) or words[:1].islower() or listed
             options = []
             for before in range(column + 1):

@@ -84,17 +84,24 @@ def _cell(start: int, part: str) -> Cell:
 
 
 def _piped(lines: list[_Line]) -> list[Table]:
-    flags = [raw.lstrip().startswith("|") and raw.count("|") >= 2 for _, raw in lines]
+    counts = [raw.count("|") for _, raw in lines]
+    flags = [
+        count >= 2
+        and (raw.lstrip().startswith("|") or count in (counts[max(0, at - 1) : at] + counts[at + 1 : at + 2]))
+        for at, (count, (_, raw)) in enumerate(zip(counts, lines, strict=True))
+    ]
     tables: list[Table] = []
     for first, last in _runs(flags):
         rows = []
+        led = all(raw.lstrip().startswith("|") for _, raw in lines[first:last])
         for start, raw in lines[first:last]:
             if _RULE.match(raw):
                 continue
-            inner = raw.strip().removeprefix("|")
-            offset = start + raw.index("|") + 1
-            rows.append(_split_cells(offset, inner.removesuffix("|"), "|"))
-        if len(rows) >= 2:
+            inner = raw.strip().removeprefix("|").removesuffix("|") if led else raw.strip()
+            offset = start + (raw.index("|") + 1 if led else len(raw) - len(raw.lstrip()))
+            rows.append(_split_cells(offset, inner, "|"))
+        # Without a pipe at the edge it may be a letterhead; headings tell a table.
+        if len(rows) >= 2 and (led or hands_out(rows[0]) or is_number_heading(rows[0][0].words)):
             tables.append(_table(rows))
     return tables
 

@@ -45,7 +45,11 @@ def items_of(lines: Sequence[tuple[int, str]]) -> list[Item]:
         if not words:
             gap += 1
             continue
-        items.append(Item(start + len(raw) - len(raw.lstrip()), words, gap))
+        at = start + len(raw) - len(raw.lstrip())
+        if words.startswith("**") and words.endswith("**") and len(words) > 4:
+            # Bold type, as it is copied from some pages.
+            at, words = at + 2, words[2:-2]
+        items.append(Item(at, words, gap))
         gap = 0
     return items
 

@@ -244,17 +244,22 @@ def hands_out(heads: Sequence[Cell]) -> bool:
 def in_columns(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     """Rows with cells left out are set into the columns their cells fit, where the headings tell of work."""
     heads = rows[0]
-    if not hands_out(heads) or said_by(heads[0].words) != "number":
+    first = said_by(heads[0].words)
+    if not hands_out(heads) or first not in {"number", "time"}:
         return rows
-    kinds = [said_by(cell.words) for cell in heads[1:]]
+    counted = first == "number"
+    kinds = [said_by(cell.words) for cell in heads[1 if counted else 0 :]]
     made: list[tuple[Cell, ...]] = [heads]
     for row in rows[1:]:
-        number = NUMBER.fullmatch(row[0].words) if row else None
-        if not 3 <= len(row) < len(heads) or not number or number["rest"] or not all(cell.words for cell in row):
+        number = NUMBER.fullmatch(row[0].words) if counted and row else None
+        marked = not counted or (number is not None and not number["rest"])
+        if not (3 if counted else 2) <= len(row) < len(heads) or not marked or not all(cell.words for cell in row):
             made.append(row)
             continue
-        items = [Item(cell.start, cell.text, 0) for cell in row[1:]]
+        items = [Item(cell.start, cell.text, 0) for cell in row[1 if counted else 0 :]]
         places = fit([(item.words, 0) for item in items], kinds)[1]
         one_each = len(set(places)) == len(places)
-        made.append((row[0], *_cells(Row(row[0], items), places, len(kinds))) if one_each else row)
+        made.append(
+            (*row[:counted], *_cells(Row(row[0] if counted else None, items), places, len(kinds))) if one_each else row
+        )
     return made

@@ -114,7 +114,7 @@ def _block(
     said = [item.words for item in items[heading[0] : heading[1]]]
     block: list[int] = []
     titles: dict[int, int] = {}
-    section = 0
+    section = listed = 0
     index = heading[1]
     while index < len(items) and len(block) < _LONGEST_TABLE:
         item = items[index]
@@ -122,22 +122,29 @@ def _block(
             # The heading says itself again at the head of a page.
             index += len(said)
             continue
+        number = _numbered(item)
         if found := section_after(item.words, section):
             section += 1
             titles[len(block)] = len(block) + (1 if found["title"] else 2)
-        elif is_outside(item) or _is_item(item):
+        elif is_outside(item) or (
+            number is not None and (item.gap or number not in ({1, listed + 1} if listed else {1}))
+        ):
+            # A cell may count its lines from one on; another number is an item of the paper.
             break
         elif "time" not in kinds and is_time(item.words) and len(item.words) < 40:
             titles[len(block)] = len(block) + 1
+        listed = number or listed
         block.append(index)
         index += 1
     return block, {start: stop for start, stop in titles.items() if stop <= len(block)}
 
 
-def _is_item(item: Item) -> bool:
-    """ "2. Hiệu trưởng …" behind an empty line is an item of the paper."""
-    number = NUMBER.fullmatch(item.words)
-    return bool(item.gap and number and number["rest"] and number["rest"][0].isupper() and not is_time(item.words))
+def _numbered(item: Item) -> int | None:
+    """The number of "2. Hiệu trưởng …"."""
+    found = NUMBER.fullmatch(item.words)
+    if found is None or not found["rest"] or not found["rest"][0].isupper() or is_time(item.words):
+        return None
+    return int(found["number"]) if found["number"].isdecimal() else 0
 
 
 def _tightened(block: list[Item]) -> list[Item]:

@@ -151,6 +151,15 @@ SHAPES = {
     "a month over its rows": MONTH_OVER_ROWS,
     "a month over its numbered rows": MONTH_OVER_NUMBERS,
     "tabs, a month once": TABBED,
+    "tabs, empty cells dropped": TABBED.replace("\n\t", "\n").replace("\t\n", "\n"),
+    "pipes between the cells only": TABBED.replace("\t", " | "),
+    "headings in bold": "\n".join(f"**{line}**" for line in ONE_A_LINE.strip().split("\n")[:4])
+    + "\n"
+    + "\n".join(ONE_A_LINE.strip().split("\n")[4:]),
+    "a dash before every cell": "\n".join(
+        line if place < 4 else f"- {line}" for place, line in enumerate(ONE_A_LINE.strip().split("\n"))
+    ),
+    "headings behind tabs, cells on lines": ONE_A_LINE.strip().replace("\n", "\t", 3),
     "pipes, months in rows of their own": PIPED_MONTH_ROWS,
 }
 
@@ -358,6 +367,43 @@ def test_every_row_is_one_task_and_no_cell_is_another(table: str, foot: str) -> 
     printed, work = TABLES[table]
     found = documents.read_text(HEAD.lstrip() + "\n" + dedent(printed).strip() + "\n" + FOOTS[foot])
     assert [(task.text, list(task.assignees), task.timeframe) for task in found.tasks] == work
+
+
+def test_items_straight_below_a_table_stay_items() -> None:
+    below = """
+        1. Học kỳ I
+        Thời gian
+        Nội dung
+        Người phụ trách
+        Tháng 9/2025
+        Kiểm tra lan can, cầu thang toàn trường
+        Tổ Văn phòng
+        Tháng 10/2025
+        Tổ chức chuyên đề phòng, chống đuối nước
+        Giáo viên Thể dục
+        2. Học kỳ II
+        Thời gian
+        Nội dung
+        Người phụ trách
+        Tháng 2/2026
+        Lao động trồng cây đầu xuân
+        Đoàn Thanh niên
+        Tháng 3/2026
+        Diễn tập thoát nạn khi có cháy
+        Bảo vệ
+        3. Phân công
+        - Hiệu trưởng chỉ đạo chung việc thực hiện kế hoạch.
+        - Tổ trưởng chuyên môn triển khai kế hoạch đến giáo viên trong tổ.
+    """
+    found = documents.read_text(HEAD.lstrip() + dedent(below).strip() + "\n" + FOOTS["a heading"])
+    assert [(task.ref, list(task.assignees)) for task in found.tasks] == [
+        ("I.3.b1", ["Hiệu trưởng"]),
+        ("I.3.b2", ["Tổ trưởng chuyên môn"]),
+        ("bảng 1.1", ["Tổ Văn phòng"]),
+        ("bảng 1.2", ["Giáo viên Thể dục"]),
+        ("bảng 2.1", ["Đoàn Thanh niên"]),
+        ("bảng 2.2", ["Bảo vệ"]),
+    ]
 
 
 def test_months_in_prose_date_the_items_below_them() -> None:
