@@ -53,11 +53,19 @@ INLINE = [
     Phrase(r"khởi công (?:trong |vào |trước )[^.;,]{3,30}, (?:hoàn thành|xong) (?:trong |vào |trước )[^.;,]{3,30}"),
     Phrase(r"toàn khóa(?: và|,) (?:hằng|hàng) năm"),
     Phrase(rf"{RHYTHM} trước khi [^.;,]{{3,44}}"),
-    Phrase(r"trong (?:vòng )?\d{1,2} (?:giờ|ngày|tháng|tuần) đầu (?:sau|của|kể từ) [^.;,]{3,30}"),
+    Phrase(
+        r"trong (?:vòng )?\d{1,2} (?:giờ|ngày|tháng|tuần) đầu (?:(?:sau|của|kể từ) [^.;,]{3,30}|(?:năm học|học kỳ|tháng|quý|năm)(?![\w]))"
+    ),
     Phrase(r"trong suốt (?:thời gian|quá trình) [^.;,]{3,40}"),
     Phrase(rf"hoàn thành (?:trong )?năm {_YEAR}"),
     # "… (học kỳ I: tuần 10; học kỳ II: tuần 25).": a small time table in a bracket.
     Phrase(rf"(?<=\()(?:(?:{PERIOD}|tuần \d{{1,2}}|đợt \d)[^();:]{{0,16}}: ?[^();]{{3,40}}; ?)+[^();]{{3,60}}(?=\))"),
+    Phrase(
+        r"(?:vào )?(?:thứ \w+|chủ nhật|ngày \w+) (?:của )?tuần (?:đầu|cuối|thứ \w+)(?: tiên| cùng)? (?:của )?(?:mỗi |hằng |hàng |các )?tháng(?! \d)"
+        r"|(?:ít nhất |tối thiểu )?(?:\d{1,2}|một|hai) lần trong (?:một )?(?:năm học|năm|tháng|quý|học kỳ|tuần)(?![\w])"
+        r"|(?<=\s)(?:01|1|một) (?:tuần|tháng|quý|năm) (?:\d{1,2}|một|hai) lần(?![\w])"
+    ),
+    Phrase(rf"{_TIMES} ?/ ?năm(?: học)? vào (?:các )?tháng \d{{1,2}}(?:(?:,| và) (?:tháng )?\d{{1,2}}(?![\d/]))+"),
     # On the clock, again and again.
     Phrase(rf"(?:trước|vào|lúc) {_HOUR}(?: (?:các )?(?:ngày )?{_WEEKDAY}(?:,? (?:và )?{_WEEKDAY})*)? {RHYTHM}"),
     Phrase(
@@ -75,7 +83,8 @@ INLINE = [
         r"(?<!chi\s)(?<!nguồn\s)(?<!hoạt\sđộng\s)(?<!xuyên,\s)thường xuyên(?:, liên tục|, cao điểm [^.;]{4,60})?(?=\s*[.;)]|\s*$)"
     ),
     Phrase(
-        r"(?:trong (?:kỳ sinh hoạt|buổi sinh hoạt|kỳ họp|đợt|mỗi đợt)|(?:trong|vào) (?:các tháng|các ngày|các tuần)|trong hai tháng)(?! (?:đầu|tới) )[^.;,(]{0,24}(?:, \d{1,2})*(?: ?\([^)]*\))?"
+        r"(?:trong (?:kỳ sinh hoạt|buổi sinh hoạt|kỳ họp|đợt|mỗi đợt)|(?:trong|vào) (?:các tháng|các ngày|những ngày|các tuần)|trong hai tháng)"
+        r"(?! (?:đầu|tới) )[^.;,(]{0,24}(?:, \d{1,2})*(?: ?\([^)]*\))?"
     ),
     Phrase(
         rf"(?:sơ kết (?:[^.;,]{{1,16}} )?(?:vào |trong )?)?(?:{PERIOD}|năm {_YEAR})(?:,| và)? (?:tổng kết|kết thúc)(?:[^.;,]{{0,30}}?)? "
@@ -106,6 +115,7 @@ INLINE = [
         rf"(?:ngày|tháng|giờ|tuần|phút)(?: làm việc)?{_FROM_EVENT}"
     ),
     Phrase(r"trong \d{1,3} (?:ngày|giờ|tuần|tháng)(?: làm việc)?,? (?:kể từ|sau khi|tính từ)[^.;]{0,60}"),
+    Phrase(r"trong (?:thời gian )?\d{1,3} ngày làm việc(?=\s*(?:[.;,]|$))"),
     Phrase(r"(?:ít nhất |chậm nhất )?(?:trước )?\d{1,2} (?:ngày|tuần|tháng) trước (?:khi|ngày)[^.;,]{3,40}"),
     Phrase(
         r"trước[,] trong và sau [^.;:]{3,60}|trước và (?:trong|sau) (?:mỗi |kỳ |các |đợt |dịp |thời gian |mùa )[^.;,]{3,40}"

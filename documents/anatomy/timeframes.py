@@ -46,6 +46,8 @@ _ALWAYS = Phrase(r" (?P<words>thường xuyên)(?= [^\W\d_])(?! (?:và|hoặc) )
 _RELATIVE = Phrase(
     r"(?:chậm nhất|muộn nhất|sau|trong vòng|trong thời (?:hạn|gian)|ngay trong|không quá)[^\d]{1,24}\d{1,3} (?:ngày|giờ|phút|tuần)(?! \d)"
 )
+# Days, months and quarters; not "dịp 20/11", not "trong dịp hè".
+_DATED = re.compile(r"(?!.*\bdịp\b).*(?:\d|qu[ýy] [iv])")
 _SENDS = Phrase(r"(?<=[;,.]\s)(?:đồng thời |sau đó |và |phải )?(?:gửi|nộp) (?=[^.;]{3,160})")
 _REPORTS_THEN = Phrase(
     r"(?<=[;.]\s)(?:đồng thời,? |phải |kịp thời |và |nhanh chóng )*(?:báo cáo(?! viên)|báo |thông báo|gửi|nộp)"
@@ -106,7 +108,10 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
                     return nearer
             sent = _sent(flow, start, begin)
             earlier = inline_timeframe(flow, start, sent) if sent else NOTHING
-            if earlier.words and (earlier.due or (sent and flow.text[:sent].rstrip().endswith((";", ".")))):
+            if earlier.words and (
+                _DATED.search(earlier.words.lower().split("(")[0])
+                or (sent and flow.text[:sent].rstrip().endswith((";", ".")))
+            ):
                 return earlier
             due, bound = due_in(flow, begin, last)
             words = flow.words(begin, last).strip(" .,;")

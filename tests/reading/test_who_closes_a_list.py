@@ -164,6 +164,11 @@ WHEN = {
     "Cứu chữa, thăm hỏi học sinh bị nạn; đồng thời báo cáo nhanh về Phòng trong vòng 24 giờ.": None,
     "Rà soát trẻ em nghèo; hoàn thành đợt 1 trước ngày 31/10/2025, sau đó rà soát 02 lần/năm.": "trước ngày 31/10/2025",
     "Rà soát tủ thuốc đợt 1 trước ngày 30/6/2025, sau đó định kỳ hằng năm vào tháng 9.": "đợt 1 trước ngày 30/6/2025, sau đó định kỳ hằng năm vào tháng 9",
+    "Tổng vệ sinh vào thứ Sáu tuần cuối cùng của tháng.": "vào thứ Sáu tuần cuối cùng của tháng",
+    "Tổ chức đối thoại với trẻ em ít nhất một lần trong năm.": "ít nhất một lần trong năm",
+    "Hoàn thiện hồ sơ trong 05 ngày làm việc.": "trong 05 ngày làm việc",
+    "Lập danh sách trẻ em trong tháng 9, gửi Trạm Y tế xã trước ngày 05/10/2025.": "trong tháng 9",
+    "Tẩy giun cho trẻ em 02 lần/năm vào tháng 5 và tháng 11.": "02 lần/năm vào tháng 5 và tháng 11",
     "Lập danh sách cơ sở; định kỳ kiểm tra theo thẩm quyền.": "định kỳ",
     "Lập danh sách cơ sở; định kỳ báo cáo Ủy ban nhân dân huyện.": None,
 }  # fmt: skip
