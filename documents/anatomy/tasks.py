@@ -268,7 +268,7 @@ class TaskReader:
         time = context.time
         if not time.words:
             time = inline_timeframe(flow, node.body, node.last if node.children else node.end)
-        if not time.words:
+        if not time.near and context.period.words:
             time = context.period
         stated = bool(lead or hands.bodies or context.bodies)
         confidence = 0.9 if stated else 0.75 if self.opening.stated else 0.6

@@ -62,6 +62,11 @@ class TimeFrame:
     due: str | None
     bound: str | None
 
+    @property
+    def near(self) -> bool:
+        """More than the years of a programme, which any nearer word outweighs."""
+        return self.words is not None and not self.words.startswith("giai đoạn")
+
 
 NOTHING = TimeFrame(None, None, None)
 

@@ -44,6 +44,7 @@ _JOINS_IN = Phrase(
     r" (?:cùng |tích cực )?(?:phối hợp|tham gia|hỗ trợ|tham dự|giúp|tập huấn|nói chuyện|hướng dẫn|tư vấn)(?![\w])"
 )
 _CHAIRS = Phrase(r"[^;.]{0,120}?(?<![\w])(?:chủ trì|phụ trách)(?! (?:hội nghị|của)(?![\w]))(?![\w])")
+_SHORT = 160
 _CLAUSE_OR_DASH = re.compile(r"[;.]\s+(?:riêng |đối với )?|\s[-–]\s")
 _CLAUSE = re.compile(r"[;.]\s+(?:riêng |đối với )?")
 
@@ -61,6 +62,9 @@ def leading_later(flow: Flow, start: int, end: int) -> tuple[str, ...]:
     """ "Ba ngành họp mỗi tháng; Huyện đoàn chuẩn bị nội dung và chủ trì cuộc họp.": a later clause names who leads."""
     for found in _CLAUSE_OR_DASH.finditer(flow.key, start, end):
         place = found.end()
+        if found.group()[0] not in ";." and end - place > _SHORT:
+            # Only what closes the item; names hold dashes too.
+            continue
         span = subject(flow, place, end) if opens_unit(flow, place, end) else None
         stop = _CLAUSE.search(flow.key, place, end)
         if span and flow.search(_CHAIRS, span[1], stop.start() if stop else end):
