@@ -32,6 +32,15 @@ _HELPED = Phrase(
 )
 
 
+# "Giao Phòng Y tế chủ trì, phối hợp với các xã thực hiện." and no word of what is done.
+_ONLY_GIVEN = Phrase(
+    r"giao(?: cho)? [^.;:()]{4,60} chủ trì(?:,? phối hợp với [^.;:()]{4,120})?,? (?:tổ chức |triển khai )?thực hiện\s*[.;]?\s*$"
+)
+_ACTS = re.compile(
+    r" (?:rà soát|kiểm tra|tổ chức|xây dựng|theo dõi|hướng dẫn|huy động|tham mưu|triển khai|việc|giám sát) "
+)
+
+
 @dataclass(frozen=True)
 class Said:
     bodies: tuple[str, ...]
@@ -68,8 +77,11 @@ def said_of(flow: Flow, begin: int, last: int, *, start: int = 0) -> Said | None
     return Said(names, names if does["leads"] else (), helpers, start)
 
 
-def bracket_alone(flow: Flow, start: int, end: int) -> bool:
-    """A paragraph that is one such bracket, with a body alone in it as well, speaks of the item above it."""
+def says_who_alone(flow: Flow, start: int, end: int) -> bool:
+    """A paragraph that says nothing but who, "(Phòng Y tế)" or "Giao Phòng Y tế chủ trì thực hiện.", speaks of the item above it."""
+    if flow.match(_ONLY_GIVEN, start, end):
+        given = said_of(flow, start, start + len(flow.text[start:end].rstrip(" .;")))
+        return given is not None and all(len(name) < 60 and not _ACTS.search(name) for name in given.helpers)
     bracket = _BRACKET.match(flow.key, start, end)
     if bracket is None or flow.text[bracket.end() : end].strip(" .;"):
         return False

@@ -31,6 +31,11 @@ _PLACED = Phrase(r"(?<![\w])(?:thuộc|của|tại|về|cho|đến) ")
 _NO_DOER = Phrase(
     r"(?:gồm|thành viên|thành phần|đối tượng|sau|với|cho|của|tại|đến|các đơn vị|cơ quan|đơn vị|như|là|địa điểm|từ|ban chỉ đạo[^:]*|tổ[^:]*|đoàn[^:]*)\s*$"
 )
+# "Kiểm tra 12 cơ sở (Công ty …)": the bracket tells which they are.
+_MANY = Phrase(
+    r"(?:các|những|một số|\d{1,3}) (?:đơn vị|cơ sở|trường|trung tâm|xã|phường|khoa|phòng|doanh nghiệp|công ty|bệnh viện"
+    r"|địa phương|cơ quan|tổ chức|câu lạc bộ)(?![\w])[^,.;()]{0,60}$"
+)
 _COUNTED = Phrase(r"(?:hai|ba|bốn|năm|sáu) ngành\s*$")
 
 
@@ -114,6 +119,7 @@ def closing_bracket(flow: Flow, start: int, end: int) -> tuple[str, ...]:
     if bracket["stop"] is None and (
         not starts_with_verb(flow, start, end)
         or flow.search(_SENT_TO, start, begin)
+        or flow.search(_MANY, start, before)
         or any(opens_unit(flow, place.end(), end) for place in flow.finditer(_PLACED, start, before))
     ):
         return ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from documents.anatomy.brackets import bracket_alone, said_in_brackets, said_of
+from documents.anatomy.brackets import said_in_brackets, said_of, says_who_alone
 from documents.anatomy.done_by import closing_bracket
 from documents.anatomy.outline import Node
 from documents.anatomy.people import Hands, hands_of
@@ -78,9 +78,11 @@ def _closing_labels(flow: Flow, node: Node) -> list[tuple[str, Span]]:
 def _closing_bracket(flow: Flow, node: Node, context: Context) -> Context:
     """ "- …", "- …" and then a paragraph "(Phòng Y tế chủ trì)": it speaks of all of them when no other says who in a bracket."""
     *items, last = node.children or [node]
-    if len(items) < 2 or last.kind != "text" or not bracket_alone(flow, last.body, last.end):
+    if len(items) < 2 or any(each.kind not in _SUB_ITEMS for each in items):
         return context
-    if any(bracket_alone(flow, each.body, each.end) or said_in_brackets(flow, each.body, each.end) for each in items):
+    if last.kind != "text" or not says_who_alone(flow, last.body, last.end):
+        return context
+    if any(says_who_alone(flow, each.body, each.end) or said_in_brackets(flow, each.body, each.end) for each in items):
         return context
     hands = hands_of(flow, last.body, last.end)
     bodies = hands.bodies or closing_bracket(flow, last.body, last.end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from documents.anatomy.brackets import bracket_alone
+from documents.anatomy.brackets import says_who_alone
 from documents.anatomy.dealt_out import dealt_out, shared_out
 from documents.anatomy.handed_down import Context, for_all_below, heading_hands, labelled, led_in, with_labels
 from documents.anatomy.heading_names import heading_bodies
@@ -65,9 +65,10 @@ class TaskReader:
         tasks: list[Task] = []
         here = context
         dealt = dealt_out(self.flow, node)
+        said: Node | None = None
         for index, child in enumerate(node.children):
             words = self.flow.words(child.body, child.end)
-            if child is dealt.closing:
+            if child is dealt.closing or child is said:
                 tasks += [task for left in dealt.left for task in self._item(left, here)]
                 continue
             if child.kind == "text" and self.flow.match(CLOSING, child.body, child.end):
@@ -78,8 +79,13 @@ class TaskReader:
             if child.kind == "text" and following and (words.endswith(":") or self._dated(child)):
                 here = led_in(self.flow, child, context)
                 continue
-            if following is not None and not child.children and bracket_alone(self.flow, following.body, following.end):
-                child = replace(child, end=following.end)
+            if (
+                following is not None
+                and following.kind == "text"
+                and not child.children
+                and says_who_alone(self.flow, following.body, following.end)
+            ):
+                child, said = replace(child, end=following.end), following
             handed = self._handed_on(child, following, here)
             if handed is not None:
                 here = handed

@@ -122,6 +122,10 @@ LATER = {
     "Bảo đảm an toàn trường học: Phòng Nội vụ chủ trì, phối hợp với Công an huyện\na) Rà soát lan can, cầu thang.": (
         ["Phòng Nội vụ"], ["Công an huyện"],
     ),
+    "Kiểm tra 12 cơ sở (Công ty Hòa An, Công ty Hòa Bình).": (FALLBACK, []),
+    "Nâng cao chất lượng dạy bơi\n- Mở lớp dạy bơi cho trẻ em nghèo.\nGiao Đoàn xã chủ trì, phối hợp với Công an xã thực hiện.": (
+        ["Đoàn xã"], ["Công an xã"],
+    ),
     "Kiểm tra bếp ăn bán trú: Phó Hiệu trưởng.": (["Phó Hiệu trưởng"], []),
     "Kiểm tra bếp ăn bán trú.\n- Phụ trách: Phó Hiệu trưởng; phối hợp: Nhân viên y tế.": (["Phó Hiệu trưởng"], ["Nhân viên y tế"]),
     "Trực bể bơi trong dịp hè - Trạm Y tế xã chủ trì.": (["Trạm Y tế xã"], []),
@@ -195,3 +199,18 @@ CODED = {
 def test_a_code_that_can_mean_one_office_only_names_it(number: str, issuer: str) -> None:
     paper = read(f"Thực hiện Tờ trình số {number} ngày 10 tháng 01 năm 2025.")
     assert [each.issuer for each in paper.citations if each.number == number] == [issuer]
+
+
+def test_a_sentence_that_only_gives_the_list_away_is_no_task_of_its_own() -> None:
+    tasks = tasks_of(
+        "Phòng, chống đuối nước\n- Cắm biển cảnh báo ở bờ sông.\n- Tuần tra bến nước mỗi buổi trưa.\n"
+        "Giao Công an xã chủ trì, phối hợp với Đoàn xã thực hiện."
+    )
+    assert [hands(task) for task in tasks] == 2 * [(["Công an xã"], ["Công an xã"], ["Đoàn xã"])]
+
+
+def test_the_years_of_a_programme_are_no_day_of_the_task() -> None:
+    first, second = tasks_of(
+        "Dạy bơi cho trẻ em\na) Nâng cấp bể bơi giai đoạn 2025 - 2027.\nb) Mở lớp dạy bơi.\n- Thời gian: Quý II/2025."
+    )
+    assert (first.timeframe, second.timeframe) == ("Quý II/2025", "Quý II/2025")
