@@ -47,7 +47,7 @@ def _numbered(items: list[Item], first: int) -> tuple[Table, int] | None:
     while index < len(items) and len(heads) < 26 and _is_heading(items[index]):
         if heads and _ANCHOR.fullmatch(items[index].words):
             break
-        if heads and not items[index].gap and re.match(r"[a-zà-ỹđ(]", items[index].words):
+        if heads and not items[index].gap and (items[index].words[0].islower() or items[index].words[0] == "("):
             heads[-1] = Item(heads[-1].start, heads[-1].words + "\n" + items[index].words, heads[-1].gap)
         else:
             heads.append(items[index])
@@ -73,7 +73,8 @@ def _rows(items: list[Item], first: int, most: int) -> tuple[list[list[Item]], i
         item = items[index]
         anchor = _ANCHOR.fullmatch(item.words)
         counts = anchor is not None and anchor["number"] is not None
-        longest = max((len(row) for row in rows[:-1]), default=most)
+        # A row that only names a group is shorter than those it holds.
+        longest = max((len(row) for row in rows[:-1] if row[0].words[:1].isdecimal()), default=most)
         if anchor and counts and int(anchor["number"]) in {expected, 1}:
             expected = int(anchor["number"]) + 1
             rows.append([item])

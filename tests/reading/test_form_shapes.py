@@ -156,6 +156,14 @@ FORMS: dict[str, tuple[str, list[Column]]] = {
         ),
         [(None, "Số lớp"), (None, "Số học sinh"), (None, "Tỷ lệ (%)")],
     ),
+    "one cell a line, groups of rows, units given": (
+        rows(
+            "TT", "Nội dung", "Đơn vị tính", "Số lượng", "Ghi chú", "(1)", "(2)", "(3)", "(4)", "(5)",
+            "I", "Công tác truyền thông", "1", "Số buổi nói chuyện", "Buổi", "2", "Số tờ rơi", "Tờ",
+            "II", "Tập huấn", "1", "Số lớp", "Lớp",
+        ),
+        [(None, "Đơn vị tính"), (None, "Số lượng"), (None, "Ghi chú")],
+    ),
     "tabs, nothing kept behind the names of the rows": (
         rows("TT\tHình thức\tSố cuộc\tSố người tham gia", "1\tTrực tiếp", "2\tTrên loa truyền thanh", "\tCộng"),
         [(None, "Số cuộc"), (None, "Số người tham gia")],
