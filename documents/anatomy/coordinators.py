@@ -6,6 +6,7 @@ Knows its usual turns and lists; refuses to take families and society for office
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from documents.anatomy.unit_lists import units_in
 from documents.anatomy.units import is_family, noun_phrase_end, opens_unit, starts_with_verb, subject
@@ -48,21 +49,34 @@ def coordinators(flow: Flow, start: int, end: int) -> tuple[str, ...]:
                 for name in units_in(flow, beside.end(), last)
                 if not is_family(flow, name, alone=True) and name not in names
             ]
-    for clause in _CLAUSE.finditer(flow.key, start, end):
-        span = subject(flow, clause.end(), end) if opens_unit(flow, clause.end(), end) else None
-        if span and flow.match(HELPS, span[1], end):
-            names += [name for name in units_in(flow, *span) if name not in names]
-    for core in flow.finditer(_AT_THE_CORE, start, end):
-        span = subject(flow, core.end(), end) if opens_unit(flow, core.end(), end) else None
-        if span and flow.match(_SUPPORTS, span[1], end):
-            names += [name for name in units_in(flow, *span) if name not in names]
-    for asked in flow.finditer(_INVITED_TOO, start, end):
-        span = subject(flow, asked.end(), end) if opens_unit(flow, asked.end(), end) else None
-        if span is not None:
-            names += [name for name in units_in(flow, *span) if name not in names]
+    for span in _named_elsewhere(flow, start, end):
+        names += [name for name in units_in(flow, *span) if name not in names]
     return tuple(names)
 
 
+def _named_elsewhere(flow: Flow, start: int, end: int) -> Iterator[Span]:
+    """Helpers whose own clause says so: "… . Công an xã phối hợp …", "Huyện đoàn chủ trì, Hội Phụ nữ hỗ trợ", "mời …", "huy động …"."""
+    for clause in _CLAUSE.finditer(flow.key, start, end):
+        span = subject(flow, clause.end(), end) if opens_unit(flow, clause.end(), end) else None
+        if span and flow.match(HELPS, span[1], end):
+            yield span
+    for core in flow.finditer(_AT_THE_CORE, start, end):
+        span = subject(flow, core.end(), end) if opens_unit(flow, core.end(), end) else None
+        if span and flow.match(_SUPPORTS, span[1], end):
+            yield span
+    for asked in flow.finditer(_INVITED_TOO, start, end):
+        span = subject(flow, asked.end(), end) if opens_unit(flow, asked.end(), end) else None
+        if span is not None:
+            yield span
+    for called in flow.finditer(_CALLED_UPON, start, end):
+        if opens_unit(flow, *called.span("who")) and not is_family(flow, flow.name(*called.span("who")), alone=True):
+            yield called.span("who")
+
+
+# "Huy động Hội Phụ nữ, Đoàn xã tham gia": called upon to help.
+_CALLED_UPON = Phrase(
+    r"(?<![\w])huy động (?P<who>[^.;:()]{4,120}?) (?:cùng )?(?:tham gia|vào cuộc|hỗ trợ|phối hợp)(?=\s*[.;,])"
+)
 # "… . Mời Công ty Dược phối hợp dự trữ": whoever is invited helps.
 _INVITED_TOO = Phrase(r"[.;]\s+(?:đồng thời,? )?mời ")
 _OTHER_LEADS = Phrase(

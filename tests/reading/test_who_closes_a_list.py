@@ -122,6 +122,10 @@ LATER = {
     "Bảo đảm an toàn trường học: Phòng Nội vụ chủ trì, phối hợp với Công an huyện\na) Rà soát lan can, cầu thang.": (
         ["Phòng Nội vụ"], ["Công an huyện"],
     ),
+    "Vận động trẻ ra lớp; huy động Hội Liên hiệp Phụ nữ, Đoàn Thanh niên xã tham gia.": (
+        FALLBACK, ["Hội Liên hiệp Phụ nữ", "Đoàn Thanh niên xã"],
+    ),
+    "Vận động trẻ ra lớp; huy động các nguồn lực xã hội tham gia.": (FALLBACK, []),
     "Kiểm tra 12 cơ sở (Công ty Hòa An, Công ty Hòa Bình).": (FALLBACK, []),
     "Nâng cao chất lượng dạy bơi\n- Mở lớp dạy bơi cho trẻ em nghèo.\nGiao Đoàn xã chủ trì, phối hợp với Công an xã thực hiện.": (
         ["Đoàn xã"], ["Công an xã"],
