@@ -253,6 +253,24 @@ TABLES: dict[str, tuple[str, list[tuple[str, list[str], str | None]]]] = {
             ),
         ],
     ),
+    "two bodies in a cell, the second in Đ": (
+        """
+        Thời gian
+        Nội dung
+        Người phụ trách
+        Tháng 9/2025
+        Dựng biển báo quanh hồ nước sau trường
+        Tổ Văn phòng
+        Đoàn Thanh niên
+        Tháng 10/2025
+        Tổ chức hội thi bơi cứu đuối
+        Giáo viên Thể dục
+        """,
+        [
+            ("Dựng biển báo quanh hồ nước sau trường", ["Tổ Văn phòng", "Đoàn Thanh niên"], "Tháng 9/2025"),
+            ("Tổ chức hội thi bơi cứu đuối", ["Giáo viên Thể dục"], "Tháng 10/2025"),
+        ],
+    ),
     "who acts stands first": (
         """
         Người phụ trách
