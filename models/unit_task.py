@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kit.vocabulary import Progress, UnitRole
 from models.base import NO_DEADLINE, Base, BigId, ByValue, Moment
 
+_WAITING = text("progress = 'submitted'")
+
 
 class UnitTask(Base):
-    """One unit's share of one task in one period. The large table: its primary key is its only index.
+    """One unit's share of one task in one period. The large table: beside its primary key it has one index, over the few rows
+    that wait for an acceptance, so that opening half a million writes none of it.
 
     `late` is frozen by the submission (or the pause) against the deadline then in force; `due_on` is the effective one.
     """
@@ -30,6 +33,11 @@ class UnitTask(Base):
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
     done_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(default=0)
+    __table_args__ = (
+        Index(
+            "ix_unit_task_waiting", "task_period_id", "parent_node", sqlite_where=_WAITING, postgresql_where=_WAITING
+        ),
+    )
 
 
 class Serves(Base):

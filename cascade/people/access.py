@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from cascade.actor import Actor
 from cascade.people.standing import GIVERS, sees
 from cascade.store.pieces import Piece, locate
+from cascade.store.unit_tasks import waiting_total
 from kit import clock
 from kit.errors import NotAllowed, NotFound
 from kit.vocabulary import Role
@@ -195,18 +196,11 @@ _TO_DO = """
     LEFT JOIN unit_task u ON u.id = a.first_id + m.rank
     WHERE m.unit_id = ? AND coalesce(u.progress, 'assigned') IN ('assigned', 'received', 'in_progress', 'returned')
 """
-# Bounded: an issuing office of a nation gets half a million submissions, and a badge may not read them all.
-_TO_ACCEPT = """
-    SELECT count(DISTINCT recent.unit_task_id) FROM (
-        SELECT unit_task_id, event FROM journal WHERE about_unit_id = ? ORDER BY id DESC LIMIT 1000
-    ) AS recent JOIN unit_task u ON u.id = recent.unit_task_id
-    WHERE recent.event = 'unit_task:submitted' AND u.progress = 'submitted' AND u.role = 'lead'
-"""
 
 
 def waiting_counts(tx: Connection, actor: Actor) -> Waiting:
     gives = gives_work(tx, actor)
-    to_accept = run(tx, _TO_ACCEPT, (actor.unit_id,)).scalar_one() if gives else 0
+    to_accept = waiting_total(tx, actor.unit_id) if gives else 0
     return Waiting(run(tx, _TO_DO, (actor.unit_id,)).scalar_one(), to_accept, gives)
 
 

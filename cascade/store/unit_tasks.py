@@ -32,6 +32,7 @@ from kit.working_days import working_days_between
 from models.sql import as_date, as_moment, run
 
 __all__ = [
+    "WAITING",
     "JournalView",
     "Piece",
     "UnitTaskView",
@@ -42,6 +43,7 @@ __all__ = [
     "of_unit",
     "views",
     "waiting_for",
+    "waiting_total",
 ]
 
 
@@ -165,28 +167,25 @@ def of_unit(tx: Connection, unit_id: int, *, open_only: bool = False) -> list[Un
     )
 
 
-def waiting_for(tx: Connection, unit_id: int, *, limit: int = 200) -> list[UnitTaskView]:
-    """What this unit has to accept, waiting longest first: our desk is measured like theirs.
+# The literal state lets both engines use the index over waiting pieces.
+WAITING = """
+    FROM cascade_node g
+    JOIN cascade c ON c.id = g.cascade_id AND c.state IN ('opening', 'open')
+    JOIN assignment a ON a.cascade_id = g.cascade_id AND a.role = 'lead'
+    JOIN unit_task u ON u.task_period_id = a.task_period_id AND u.parent_node = g.node AND u.progress = 'submitted' AND u.role = 'lead'
+    WHERE g.unit_id = ? AND u.unit_id <> g.unit_id
+"""
 
-    Only cascades where the counters say that something waits are looked into.
-    """
-    blocks = run(tx, """
-        SELECT a.id, g.node, g.last FROM cascade_node g
-        JOIN cascade c ON c.id = g.cascade_id AND c.state IN ('opening', 'open')
-        JOIN assignment a ON a.cascade_id = g.cascade_id AND a.role = 'lead'
-        WHERE g.unit_id = ? AND EXISTS (
-            SELECT 1 FROM counter k WHERE k.task_period_id = a.task_period_id AND k.node = g.node AND k.submitted_in_time + k.submitted_late > 0)
-    """, (unit_id,)).all()  # fmt: skip
-    found: list[tuple[Any, int]] = []
-    for assignment, node, _last in blocks:
-        rows = run(tx, """
-            SELECT u.submitted_at, u.id FROM assignment a
-            JOIN unit_task u ON u.id >= a.first_id AND u.id < a.first_id + a.size
-            WHERE a.id = ? AND u.parent_node = ? AND u.progress = 'submitted'
-        """, (assignment, node)).all()  # fmt: skip
-        found += [(at, piece) for at, piece in rows]
-    ids = [piece for _, piece in sorted(found, key=lambda row: (str(row[0]), row[1]))[:limit]]
-    return [view for view in views(tx, ids) if view.unit_id != unit_id]
+
+def waiting_for(tx: Connection, unit_id: int, *, limit: int = 200) -> list[UnitTaskView]:
+    """What this unit has to accept in live cascades, waiting longest first: our desk is measured like theirs."""
+    ids = run(tx, f"SELECT u.id {WAITING} ORDER BY u.submitted_at, u.id LIMIT ?", (unit_id, limit)).scalars()
+    return views(tx, ids)
+
+
+def waiting_total(tx: Connection, unit_id: int) -> int:
+    """How many `waiting_for` would name without a limit."""
+    return int(run(tx, f"SELECT count(*) {WAITING}", (unit_id,)).scalar_one())
 
 
 def _views(tx: Connection, where: str, values: Sequence[Any], *, own_plans_too: bool = False) -> list[UnitTaskView]:

@@ -14,7 +14,8 @@ from cascade.counting.verify import verify
 from cascade.idempotency import once
 from cascade.marking import unit_tasks as verbs
 from cascade.orders import TaskOrder
-from cascade.store.unit_tasks import find, history, of_unit, waiting_for
+from cascade.people import access
+from cascade.store.unit_tasks import WAITING, find, history, of_unit, waiting_for, waiting_total
 from kit import clock
 from kit.errors import Conflict, KeyReused, NotAllowed, NotFound, Refusal
 from kit.vocabulary import Acceptance, Count, DeclineReason, EventTag, Progress, ReturnReason, Timeliness
@@ -271,6 +272,33 @@ def test_the_queue_holds_what_waits_for_us_longest_first(country: Country) -> No
             "Trường Tiểu học Hoa Sen",
         ]
         assert waiting_for(tx, country.units["gd"]) == []
+        assert [view.unit_name for view in waiting_for(tx, country.units["quan"], limit=1)] == [
+            "Trường Tiểu học Bình Minh"
+        ]
+        assert waiting_total(tx, country.units["quan"]) == 2
+
+
+def test_what_waits_is_counted_however_much_has_happened_since(country: Country) -> None:
+    """The first thing sent is the one that must not drop out of the figure on the door."""
+    issued = story(country)
+    country.do(verbs.submit, "hoasen", country.piece(issued, "hoasen"))
+    busy = country.piece(issued, "binhminh")
+    for _ in range(600):
+        country.do(verbs.submit, "binhminh", busy)
+        country.do(verbs.return_, "quan", busy, reason=ReturnReason.MISSING_EVIDENCE, note="Thiếu ảnh")
+    with country.db.read() as tx:
+        assert access.waiting_counts(tx, country.actor("quan")).to_accept == 1
+
+
+def test_the_queue_reads_what_waits_and_nothing_else(country: Country) -> None:
+    plan = "EXPLAIN QUERY PLAN" if country.db.is_sqlite else "EXPLAIN"
+    with country.db.read() as tx:
+        if not country.db.is_sqlite:
+            run(
+                tx, "SET LOCAL enable_seqscan = off"
+            )  # a table of a few rows is read whole: what could be used is asked
+        words = " ".join(str(row) for row in run(tx, f"{plan} SELECT count(*) {WAITING}", (country.units["quan"],)))
+    assert "ix_unit_task_waiting" in words, words
 
 
 def test_a_paused_piece_resumes_with_the_days_it_had_left(country: Country) -> None:

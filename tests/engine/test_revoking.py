@@ -12,8 +12,9 @@ from cascade.counting.verify import verify
 from cascade.issuing.revoking import revoke_cascade, revoked_by
 from cascade.marking import unit_tasks
 from cascade.orders import TaskOrder
+from cascade.people import access
 from cascade.rolling.roll_up import run_all
-from cascade.store.unit_tasks import find, of_unit
+from cascade.store.unit_tasks import find, of_unit, waiting_for
 from kit import clock
 from kit.errors import NotAllowed, NotFound, Refusal
 from kit.vocabulary import CascadeState, Role
@@ -47,6 +48,19 @@ def test_it_leaves_todays_boards_and_stays_on_the_boards_of_the_days_before(coun
             assert listing(tx, None, overview_of=country.units["quan"]).total == 0
             assert of_unit(tx, country.units["p1"]) == []
             assert verify(tx) == []
+
+
+def test_what_waited_for_the_office_waits_no_more(country: Country, issued: int) -> None:
+    with clock.at(MONDAY + timedelta(days=1)):
+        with country.db.read() as tx:
+            piece = of_unit(tx, country.units["p1"])[0].id
+        country.do(unit_tasks.submit, "p1", piece, note="Đã rà soát")
+        with country.db.read() as tx:
+            assert access.waiting_counts(tx, country.actor("quan")).to_accept == 1
+        take_back(country, issued)
+        with country.db.read() as tx:
+            assert access.waiting_counts(tx, country.actor("quan")).to_accept == 0
+            assert waiting_for(tx, country.units["quan"]) == []
 
 
 def test_its_pieces_stay_readable_and_take_no_more_marks(country: Country, issued: int) -> None:

@@ -13,7 +13,7 @@ from cascade.marking import unit_tasks
 from cascade.papers import evidence
 from cascade.people import access
 from cascade.people.standing import GIVERS
-from cascade.store.unit_tasks import UnitTaskView, history, views, waiting_for
+from cascade.store.unit_tasks import UnitTaskView, history, views, waiting_for, waiting_total
 from kit import clock
 from kit.errors import Refusal
 from kit.vocabulary import EventTag, Progress, ReturnReason
@@ -43,8 +43,9 @@ class Waiting:
 def queue(request: Request, db: Db, visitor: Visitor, da: str = "") -> Response:
     with db.read() as tx:
         waiting = _queue(tx, visitor.actor)
+        total = len(waiting) if len(waiting) < SHOWN else waiting_total(tx, visitor.actor.unit_id)
     return page(
-        request, "pages/acceptance.html", waiting=waiting, done=SAID.get(da, ""), oldest=max((row.days for row in waiting), default=0),
+        request, "pages/acceptance.html", waiting=waiting, total=total, done=SAID.get(da, ""), oldest=max((row.days for row in waiting), default=0),
         may_decide=visitor.actor.has(*GIVERS), clean=sum(not row.flags and not row.is_own for row in waiting), return_reasons=list(ReturnReason),
     )  # fmt: skip
 
