@@ -16,7 +16,7 @@ from prefect.cache_policies import NO_CACHE
 from cascade.counting import drift, snapshots
 from cascade.counting.verify import Difference, verify
 from cascade.rolling import roll_up as climbing
-from flows.context import database, flow_run_id
+from flows.context import Pace, database, flow_run_id
 from flows.holding import holding
 from flows.roll_up import climb
 from flows.schedules import entry
@@ -71,7 +71,11 @@ async def night_step(cascade_id: int, day: date) -> list[Difference]:
 
 
 def close_day(db: Database, cascade_id: int, day: date) -> list[Difference]:
-    db.write(partial(snapshots.take, cascade_id=cascade_id, day=day))
+    pace = Pace(db)
+    copy = pace.write(partial(snapshots.begin, cascade_id=cascade_id, day=day))
+    for part in copy.parts:
+        pace.write(partial(snapshots.copy_part, copy=copy, part=part))
+    pace.write(partial(snapshots.finish, copy=copy))
     with db.read() as tx:
         found = verify(tx, cascade_id)
     db.write(partial(drift.note, differences=found))

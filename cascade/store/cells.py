@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -30,6 +30,19 @@ class CellRow:
     type_id: int
     due_on: date
     cells: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Move:
+    """One piece that went from a cell to another, counted at every node of `path`."""
+
+    task_period_id: int
+    path: tuple[int, ...]
+    type_id: int
+    from_cell: str
+    from_due: date
+    to_cell: str
+    to_due: date
 
 
 Key = Literal["node", "type", "period"]
@@ -87,18 +100,17 @@ def _earlier(tx: Connection, task_periods: Sequence[int], nodes: Sequence[int], 
     for row in source:
         rows[row.task_period_id, row.node, row.type_id, row.due_on] = list(row.cells)
     wanted, periods = set(nodes), set(task_periods)
-    for period, path, kind, from_cell, from_due, to_cell, to_due in _moves_since(
-        tx, cascade_id, ended, copy[1] if copy else None
-    ):
-        if period not in periods:
+    for move in moves(tx, cascade_id, since=ended, until=copy[1] if copy else None):
+        if move.task_period_id not in periods:
             continue
-        for node in path:
+        for node in move.path:
             if node not in wanted:
                 continue
-            later = rows.get((period, node, kind, to_due))
+            later = rows.get((move.task_period_id, node, move.type_id, move.to_due))
             if later is not None:
-                later[_AT[to_cell]] -= 1
-                rows.setdefault((period, node, kind, from_due), [0] * len(CELLS))[_AT[from_cell]] += 1
+                later[_AT[move.to_cell]] -= 1
+                before = (move.task_period_id, node, move.type_id, move.from_due)
+                rows.setdefault(before, [0] * len(CELLS))[_AT[move.from_cell]] += 1
     for (period, node, kind, due), cells in rows.items():
         yield CellRow(period, node, kind, due, cells)
 
@@ -115,30 +127,31 @@ def _copied(tx: Connection, task_periods: Sequence[int], nodes: Sequence[int], d
             yield CellRow(row[0], row[1], row[2], as_date(row[3]), row[4:])
 
 
-def _moves_since(
-    tx: Connection, cascade_id: int, moment: object, until_journal: int | None
-) -> Iterator[tuple[int, list[int], int, str, date, str, date]]:
-    """Moves after `moment` that the source of the rows already contains, newest first."""
-    limit = "" if until_journal is None else "AND j.id <= ?"
-    values = (cascade_id, moment) if until_journal is None else (cascade_id, moment, until_journal)
+def moves(
+    tx: Connection,
+    cascade_id: int,
+    *,
+    since: datetime | None = None,
+    after: int | None = None,
+    until: int | None = None,
+) -> Iterator[Move]:
+    """What moved a counter of the cascade, newest first: from a moment on, or behind one journal row, up to another."""
+    asked = [
+        (condition, value)
+        for condition, value in (("j.at >= ?", since), ("j.id > ?", after), ("j.id <= ?", until))
+        if value is not None
+    ]
     rows = run(tx, f"""
         SELECT u.task_period_id, n.path, n.type_id, j.from_cell, j.from_due, j.to_cell, j.to_due
         FROM journal j
         JOIN unit_task u ON u.id = j.unit_task_id
         JOIN cascade_node n ON n.cascade_id = j.cascade_id AND n.node = u.node
-        WHERE j.cascade_id = ? AND j.at >= ? {limit} AND j.to_cell IS NOT NULL AND u.role = 'lead'
+        WHERE j.cascade_id = ? AND j.to_cell IS NOT NULL AND u.role = 'lead' {"".join(f" AND {condition}" for condition, _ in asked)}
         ORDER BY j.id DESC
-    """, values)  # fmt: skip
+    """, (cascade_id, *(value for _, value in asked)))  # fmt: skip
     for period, path, kind, from_cell, from_due, to_cell, to_due in rows:
-        yield (
-            period,
-            [int(node) for node in path.split("/")],
-            kind,
-            from_cell,
-            as_date(from_due),
-            to_cell,
-            as_date(to_due),
-        )
+        nodes = tuple(int(node) for node in path.split("/"))
+        yield Move(period, nodes, kind, from_cell, as_date(from_due), to_cell, as_date(to_due))
 
 
 def states_at(

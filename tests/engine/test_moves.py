@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
+from cascade.counting import snapshots
 from cascade.counting.boards import board
 from cascade.counting.listing import listing
 from cascade.counting.snapshots import take
@@ -243,6 +245,49 @@ def test_the_board_of_an_earlier_day_is_what_was_true_at_its_end(country: Countr
             )
             assert [(row.key, row.counts.as_dict()) for row in now] == was, day
         assert board(tx, issued.cascade_id, as_of=date(2024, 8, 1)).issued is False
+
+
+def test_a_copy_made_in_parts_shows_its_beginning_whatever_is_marked_meanwhile(
+    country: Country, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "PART", 1)
+    with clock.at(clock.local(2024, 8, 12)):
+        issued = country.issue(
+            *(TaskOrder(title=f"Việc {place}", holders=country.ids(*SCHOOLS), due_on=DUE) for place in range(3))
+        )
+    a, b, c = (country.piece(issued, school, place) for place, school in enumerate(SCHOOLS))
+
+    def boards(day: date | None) -> list[object]:
+        with country.db.read() as tx:
+            return [
+                (row.key, row.counts.as_dict())
+                for by in ("tier", "unit", "task")
+                for row in board(tx, issued.cascade_id, by=by, as_of=day).rows
+            ]
+
+    with clock.at(clock.local(2024, 11, 14, 23, 50)):
+        country.do(verbs.submit, "hoasen", a)
+        was = boards(None)
+        copy = country.db.write(lambda tx: snapshots.begin(tx, issued.cascade_id, date(2024, 11, 14)))
+    assert len(copy.parts) > 3
+    meanwhile = [
+        lambda: country.do(verbs.accept, "quan", a),
+        lambda: country.do(verbs.return_, "quan", b, reason=ReturnReason.INCOMPLETE, due_on=date(2024, 11, 20)),
+        lambda: country.do(verbs.submit, "kimdong", c),
+    ]
+    with clock.at(clock.local(2024, 11, 15, 0, 5)):
+        country.do(verbs.submit, "binhminh", b)
+        for place, part in enumerate(copy.parts):
+            country.db.write(partial(snapshots.copy_part, copy=copy, part=part))
+            if place < len(meanwhile):
+                meanwhile[place]()
+        assert boards(date(2024, 11, 14)) == was, "until it is whole, the journal answers"
+        country.db.write(partial(snapshots.finish, copy=copy))
+        assert boards(date(2024, 11, 14)) == was
+    with country.db.read() as tx:
+        stored = run(tx, "SELECT sum(submitted_in_time), sum(done_on_time) FROM counter_snapshot WHERE node = 0").one()
+        assert [int(each) for each in stored] == [1, 0], "the rows themselves are those of the beginning"
+        assert verify(tx) == []
 
 
 def test_every_number_has_a_list_of_exactly_that_length(country: Country) -> None:
