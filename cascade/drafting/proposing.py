@@ -67,7 +67,9 @@ def propose(reading: Mapping[str, Any], desk: Desk) -> DraftContent:
     """A draft of everything the reading found; confidence as found, nothing confirmed."""
     text = str(reading.get("text") or "")
     desk.reader.definitions = {**definitions(text), **desk.definitions}
-    head = _head(reading.get("document") or {})
+    paper = reading.get("document") or {}
+    desk.reader.addressees = tuple(str(each) for each in paper.get("addressees") or ())
+    head = _head(paper)
     issued_on = day_of(head["date"].value)
     year = issued_on.year if issued_on else desk.dates.today.year
     tasks = [_task(number, found, desk, issued_on) for number, found in enumerate(reading.get("tasks") or (), 1)]

@@ -23,6 +23,11 @@ INSIDE = re.compile(
     r"^(?:cac )?(?:ban giam hieu|bgh|hieu truong|pho hieu truong|to (?:truong|pho|khoi|chuyen mon|van phong|tu van)|cong doan|lien doi|chi doan|doan truong|doan tncs|giao vien|gvcn|"
     r"tong phu trach|nhan vien|bo phan|ong |ba |ban dai dien cha me|y te truong|van thu|ke toan)"
 )
+# Of these, those that only a school has.
+AT_SCHOOL = re.compile(
+    r"^(?:cac |moi |toan the )?(?:ban giam hieu|bgh|hieu truong|pho hieu truong|to (?:khoi|chuyen mon|tu van)|lien doi|doan truong|giao vien|gvcn|tong phu trach"
+    r"|nhan vien y te|ban dai dien cha me|y te truong|nha truong|cac nha truong)"
+)
 MANY = re.compile(r"^(?:cac|tat ca|tat ca cac|toan bo|(?P<count>\d+)) (?P<rest>\w+(?: \w+)+|\w{2,})$")
 SUBORDINATES = frozenset(
     {

@@ -14,7 +14,9 @@ from rapidfuzz import fuzz, process
 from cascade.units.choice import LeftOut, Selection, expand, left_out
 from cascade.units.directory import Directory, KnownUnit, level_of, tight_key, without_place, words_key
 from cascade.units.groups import Group, bare, group_of
+from cascade.units.match import CLEAR, WORTH_A_LOOK, Alternative, Match
 from cascade.units.phrases import (
+    AT_SCHOOL,
     INSIDE,
     MANY,
     SUBORDINATES,
@@ -27,40 +29,21 @@ from cascade.units.phrases import (
 )
 from cascade.units.places import ELSEWHERE, FITS, SAME_LEVEL, fit, level_said, speaks_of_many
 
-__all__ = ["Alternative", "LeftOut", "Match", "Reader", "Selection", "definitions", "expand", "left_out"]
+__all__ = [
+    "CLEAR",
+    "WORTH_A_LOOK",
+    "Alternative",
+    "LeftOut",
+    "Match",
+    "Reader",
+    "Selection",
+    "definitions",
+    "expand",
+    "left_out",
+]
 
-CLEAR = 0.9
-WORTH_A_LOOK = 0.6
 _SAME_NAME = 95.0
 _NEAR_NAME = 70.0
-
-
-@dataclass(frozen=True)
-class Alternative:
-    unit_id: int
-    name: str
-    score: float
-
-
-@dataclass(frozen=True)
-class Match:
-    """What a phrase was taken to mean. `unresolved` are the pieces that name nobody we know."""
-
-    phrase: str
-    unit_ids: tuple[int, ...] = ()
-    score: float = 0.0
-    selection: Selection | None = None
-    alternatives: tuple[Alternative, ...] = ()
-    unresolved: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
-
-    @property
-    def is_resolved(self) -> bool:
-        return bool(self.unit_ids) and not self.unresolved
-
-    @property
-    def confidence_word(self) -> str:
-        return "Rõ" if self.score >= CLEAR else "Nên xem" if self.score >= WORTH_A_LOOK else "Chưa chắc"
 
 
 @dataclass
@@ -70,6 +53,7 @@ class Reader:
     directory: Directory
     issuer_id: int
     definitions: Mapping[str, str] = field(default_factory=dict)
+    addressees: tuple[str, ...] = ()
     _scopes: list[set[int]] = field(default_factory=list, init=False)
 
     def read(self, phrase: str, *, depth: int = 0) -> Match:
@@ -116,6 +100,9 @@ class Reader:
         own = self._own(part, key)
         if own is not None:
             return own
+        addressed = self._addressed(part, key) if depth == 0 else None
+        if addressed is not None:
+            return addressed
         if bare(key) in SUBORDINATES:
             return self._subordinates(part)
         for group in () if only_sounds_alike(part) else (group_of(key), self._group_by_type(key)):
@@ -123,6 +110,18 @@ class Reader:
             if meant_units is not None:
                 return meant_units
         return self._named(part, key)
+
+    def _addressed(self, part: str, key: str) -> Match | None:
+        """In a letter "các đơn vị" are those it is addressed to, and a school's people stand for the schools among them; somebody should look."""
+        at_school = AT_SCHOOL.match(key) is not None
+        if not self.addressees or not (at_school or bare(key) in SUBORDINATES | {"don vi"}):
+            return None
+        match = self.read("; ".join(self.addressees), depth=1)
+        ids = tuple(
+            unit for unit in match.unit_ids if not at_school or self.directory.by_id[unit].tier_code == "TRUONG"
+        )
+        selection = match.selection if ids == match.unit_ids else None
+        return Match(part, ids, min(match.score, 0.65), selection) if ids else None
 
     def _subordinates(self, part: str) -> Match | None:
         """ "Thủ trưởng các đơn vị" that the document does not define: those right under the office; somebody should look."""

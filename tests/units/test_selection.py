@@ -166,6 +166,32 @@ def test_a_school_s_own_bodies_are_the_school(read, district):
     assert match.score < 0.9
 
 
+@pytest.mark.parametrize(
+    "phrase",
+    ["Giáo viên chủ nhiệm", "Tổng phụ trách Đội", "Nhà trường", "Thủ trưởng các đơn vị", "đơn vị", "Các tổ chuyên môn"],
+)
+def test_in_a_letter_a_school_s_people_and_the_units_are_those_it_is_addressed_to(district, phrase):
+    letter = Reader(
+        district.directory, district.ids["P-GDDT"], addressees=("Hiệu trưởng các trường tiểu học, trung học cơ sở",)
+    )
+    match = letter.read(phrase)
+    assert match.selection.types == ("TH", "THCS")
+    assert 0.6 <= match.score < 0.9, "somebody should look"
+    assert not Reader(district.directory, district.ids["P-GDDT"]).read("Giáo viên chủ nhiệm").is_resolved
+
+
+def test_of_mixed_addressees_only_schools_have_a_form_teacher(district):
+    letter = Reader(district.directory, district.ids["UBND-TB"], addressees=("Phòng Y tế", "Các trường tiểu học"))
+    assert {district.directory.by_id[unit].type_code for unit in letter.read("Giáo viên chủ nhiệm").unit_ids} == {"TH"}
+    assert {district.directory.by_id[unit].type_code for unit in letter.read("các đơn vị").unit_ids} == {"TH", "PHONG"}
+    assert (
+        not Reader(district.directory, district.ids["UBND-TB"], addressees=("Phòng Y tế",))
+        .read("Tổng phụ trách Đội")
+        .is_resolved
+    )
+    assert letter.read("bộ phận Tiểu học").unit_ids == (), "a part of the office itself"
+
+
 def test_exceptions_and_additions_change_the_set_and_say_why(district):
     selection = Selection(
         types=("NLMGDL",),
