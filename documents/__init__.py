@@ -55,7 +55,7 @@ def read_text(text: str) -> ParsedDocument:
 def split_documents(text: str) -> list[Span]:
     """The papers that came in one text, in order."""
     from documents.anatomy.parts import split_papers
-    from documents.flow import read_flow
+    from documents.joining import read_flow
     from documents.reading.plain import source_from_text
 
     return [(paper.start, paper.end) for paper in split_papers(read_flow(source_from_text(text)))]

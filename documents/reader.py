@@ -20,7 +20,8 @@ from documents.anatomy.recipients import read_recipients
 from documents.anatomy.reporting import ReportReader
 from documents.anatomy.table_tasks import read_table_tasks
 from documents.anatomy.tasks import TaskReader
-from documents.flow import Flow, Paragraph, read_flow, shouts
+from documents.flow import Flow, Paragraph, shouts
+from documents.joining import read_flow
 from documents.parsed import ParsedDocument, Part
 from documents.patterns import Phrase
 from documents.reading.source_text import SourceText

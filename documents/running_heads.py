@@ -1,6 +1,6 @@
 """What a printer repeats on every page, told from what the paper says.
 
-Knows page numbers and the lines beside them; refuses to look at words that stand alone.
+Knows page numbers, counted up from page to page, and the lines beside them; refuses to look at words that stand alone.
 """
 
 from __future__ import annotations
@@ -24,4 +24,20 @@ def running_lines(printed: list[str]) -> set[int]:
         ]
         if often[words] > 1 and around:
             beside.setdefault(words, []).extend([kept[place][0], *(kept[other][0] for other in around)])
-    return {number for numbers in beside.values() if len(numbers) > 3 for number in numbers}
+    found = {number for numbers in beside.values() if len(numbers) > 3 for number in numbers}
+    return found | _folios(printed)
+
+
+_A_PAGE = 15
+
+
+def _folios(printed: list[str]) -> set[int]:
+    """The numbers 2, 3, 4 … alone between empty lines, at least the better part of a page apart."""
+    found: list[int] = []
+    wanted = 2
+    for number, raw in enumerate(printed, start=1):
+        alone = 1 < number < len(printed) and not printed[number - 2].strip() and not printed[number].strip()
+        if raw.strip() == str(wanted) and alone and number - (found[-1] if found else 0) >= _A_PAGE:
+            found.append(number)
+            wanted += 1
+    return set(found)

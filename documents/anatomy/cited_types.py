@@ -50,6 +50,12 @@ def cited_type(printed: str) -> str:
     return printed.capitalize()
 
 
+def _next_row(flow: Flow, match: re.Match[str]) -> bool:
+    """ "Đề án" closing one row of a table and "5" alone on the next line."""
+    printed = flow.source.text
+    return "\n" in printed[match.start() : match.start("no")] and not printed[match.end() :].split("\n", 1)[0].strip()
+
+
 def short_names(flow: Flow, paper: Paper, found: list[Citation]) -> list[Citation]:
     """'Đề án 06', 'Nghị quyết 57': a short name everybody knows; the full number is not printed."""
     full = {(each.type, re.match(r"\d+", each.number or "0").group().lstrip("0")) for each in found if each.number}  # type: ignore[union-attr]
@@ -63,7 +69,7 @@ def short_names(flow: Flow, paper: Paper, found: list[Citation]) -> list[Citatio
         if around == "()":
             # "Đề án phát triển … (Đề án 06)" only says how the paper will call it.
             named.add((kind, number))
-        if (kind, number) in named:
+        if (kind, number) in named or _next_row(flow, match):
             continue
         if (
             (kind, number.lstrip("0")) in full

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from documents.anatomy.units import opens_unit
 from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
@@ -28,6 +29,10 @@ _REPORTS = Phrase(
 _MONEY = Phrase(
     r"(?:nguồn )?kinh phí|.{0,12}nguồn lực|dự toán|nguồn kinh phí|.{0,20}kinh phí thực hiện"
     r"|.{0,12}kinh phí$|cơ sở vật chất(?:,| và) kinh phí"
+)
+# "6. Huy động nguồn lực đầu tư" among the tasks: work, not who pays.
+_RAISES = Phrase(
+    r"(?:huy động|thu hút|đa dạng hóa|tăng cường|ưu tiên|đẩy mạnh|phát huy|khai thác|bảo đảm|đảm bảo|sử dụng)[^.;:]{0,30} nguồn lực"
 )
 _WORK = Phrase(
     r"nhiệm vụ|giải pháp|nội dung|tổ chức thực hiện|phân công|trách nhiệm|hoạt động|biện pháp|thực hiện"
@@ -54,10 +59,13 @@ def zone_of(flow: Flow, start: int, end: int, inherited: Zone | None) -> Zone | 
         words = flow.words(start, end)
         if len(words) < 70:
             return Zone.REPORTS
-    if flow.match(_MONEY, begin, end) and end - begin < 70:
+    raised = inherited is Zone.WORK and flow.match(_RAISES, begin, end) is not None
+    if flow.match(_MONEY, begin, end) and end - begin < 70 and not raised:
         return Zone.MONEY
     aims = flow.match(_AIMS, begin, end)
-    if aims and end - begin < 110:
+    # "Yêu cầu Ủy ban nhân dân các xã:" asks somebody.
+    asks = aims is not None and flow.words(*aims.span()).lower() == "yêu cầu" and opens_unit(flow, aims.end() + 1, end)
+    if aims and end - begin < 110 and not asks:
         # "Mục tiêu, nhiệm vụ và giải pháp" announces work; its own sub-headings tell the two apart.
         mixed = flow.search(Phrase(r"nhiệm vụ|giải pháp|nội dung thực hiện|biện pháp|phân công"), begin, end)
         return Zone.WORK if mixed else Zone.AIMS

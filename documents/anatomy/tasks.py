@@ -30,7 +30,8 @@ _NOT_WORK = Phrase(
     r"|[^.]{0,400}chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện) (?:quyết định|nghị quyết|chỉ thị|công điện|kế hoạch) này"
     r"|[^.;]{3,120} chịu trách nhiệm [^.;]{0,80}(?:chính xác|trung thực)[^.;]{0,80}\./?\.?\s*$"
     r"|[^.]{0,400}căn cứ quyết định (?:này )?thi hành|(?:định )?mức (?:thu|chi|ăn|hỗ trợ|đóng)[^.;:]{0,60}: ?\d[\d.]* ?(?:đồng|đ)(?![\w])"
-    r"|[^.;]{0,110}theo (?:các )?phụ lục|bãi bỏ|có hiệu lực|(?:địa chỉ|điện thoại|email"
+    r"|(?:(?:phân công|nhiệm vụ|nội dung|tiến độ|lịch|danh mục|chi tiết|biểu) [^.;]{0,80})?(?:theo|tại|như|xem)(?: các)? (?:bảng|biểu|phụ biểu|danh mục|phụ lục)"
+    r"(?: [^.;:]{2,40})? (?:dưới đây|sau đây|sau|kèm theo|đính kèm)\W*$|[^.;]{0,110}theo (?:các )?phụ lục|bãi bỏ|có hiệu lực|(?:địa chỉ|điện thoại|email"
     r"|e-mail|hộp thư|mọi chi tiết|thông tin liên hệ|liên hệ)[^.;]{0,30}[:@])"
 )
 _DECIDED = Phrase(
@@ -231,7 +232,8 @@ class TaskReader:
 
     def _orders(self, node: Node, context: Context, stated: bool) -> bool:
         """A loose paragraph is a task under a heading of work, or when it tells somebody to act."""
-        if context.heading is not None and (context.zone is not None or context.bodies):
+        told = self.opening.stated and starts_with_verb(self.flow, node.body, node.end)
+        if context.heading is not None and (context.zone is not None or context.bodies or told):
             return True
         if stated or self.flow.match(Phrase(r"(?:đề nghị|yêu cầu|giao) "), node.body, node.end) is not None:
             return True
