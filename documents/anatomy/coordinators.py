@@ -22,6 +22,10 @@ _WITH = Phrase(
 _PAPER_WITH = Phrase(
     r"(?:chỉ đạo|hướng dẫn|yêu cầu) [^.;]{4,60} (?:quy chế|chương trình|kế hoạch|thỏa thuận|biên bản|văn bản|cơ chế|hợp đồng)\s*$"
 )
+# "… quy định rõ trách nhiệm của trạm y tế trong việc phối hợp với các trường": whose duty is spoken of, not who works.
+_DUTY_TO = Phrase(
+    r"(?:trách nhiệm|vai trò|nhiệm vụ|chức năng|thẩm quyền)(?: của)? [^.;:]{3,150} trong (?:việc|công tác)(?: chủ động| tham gia)?\s*$"
+)
 
 
 def coordinators(flow: Flow, start: int, end: int) -> tuple[str, ...]:
@@ -31,6 +35,8 @@ def coordinators(flow: Flow, start: int, end: int) -> tuple[str, ...]:
         begin = found.end()
         between = (found["with"] or "").strip() in {"giữa", "giua"}
         if flow.search(_PAPER_WITH, max(start, found.start() - 90), found.start()):
+            continue
+        if flow.search(_DUTY_TO, max(start, found.start() - 220), found.start()):
             continue
         if not between and not opens_unit(flow, begin, end):
             names += [name for name in _before(flow, start, found.start()) if name not in names]

@@ -14,6 +14,7 @@ from documents.anatomy.people import Hands, hands_of
 from documents.anatomy.sections import ASSIGNEE, COORDINATING, LEAD, TIME, Zone, labels_in, trailing_labels
 from documents.anatomy.timeframes import NOTHING, TimeFrame, headed_timeframe, stated_timeframe
 from documents.anatomy.unit_lists import units_in
+from documents.anatomy.units import opens_unit, subject
 from documents.flow import Flow
 from documents.parsed import Span
 from documents.patterns import Phrase
@@ -123,7 +124,7 @@ def _trimmed(flow: Flow, start: int, end: int) -> int:
 def heading_hands(flow: Flow, node: Node) -> Hands:
     """ "2. Truyền thông (Phòng Văn hóa chủ trì, phối hợp với các xã)" over a list, and "Sở Y tế có trách nhiệm:"."""
     if flow.words(node.body, node.end).endswith(":"):
-        return hands_of(flow, node.body, node.end)
+        return _list_hands(flow, node)
     said = said_in_brackets(flow, node.body, node.end)
     ends = said is not None and not flow.text[flow.key.find(")", said.start) + 1 : node.end].strip(" .;:")
     if said is not None and ends:
@@ -132,12 +133,33 @@ def heading_hands(flow: Flow, node: Node) -> Hands:
     return hands if hands.lead else Hands()
 
 
+_DIRECTS = Phrase(r"(?:lãnh đạo, )?(?:chỉ đạo|yêu cầu|phân công|quán triệt) (?!việc |công tác )")
+_QUALIFIES = Phrase(r" (?:có|đang|đã|chưa|không|được) ")
+_FOLLOWS = Phrase(
+    r"\s*,?\s*(?:tiếp tục |nghiêm túc |tổ chức |triển khai )*(?:thực hiện|tập trung|làm tốt|phải|cần|có trách nhiệm)(?![\w])"
+)
+
+
+def _list_hands(flow: Flow, node: Node) -> Hands:
+    """ "Chỉ đạo các trường có bếp ăn:" over a list: the schools do what is listed, whoever directs them."""
+    hands = hands_of(flow, node.body, node.end)
+    directs = flow.match(_DIRECTS, node.body, node.end)
+    if hands.bodies or directs is None or not opens_unit(flow, directs.end(), node.end):
+        return hands
+    span = subject(flow, directs.end(), node.end)
+    if span is None or flow.search(_QUALIFIES, directs.end(), span[1] + 1):
+        span = (directs.end(), directs.end() + len(flow.text[directs.end() : node.end].rstrip(" :")))
+    elif not flow.match(_FOLLOWS, span[1], node.end):
+        return hands
+    return replace(hands, bodies=tuple(units_in(flow, *span)))
+
+
 def led_in(flow: Flow, child: Node, context: Context) -> Context:
     """ "Sở Y tế có trách nhiệm:" above a list."""
     headed = headed_timeframe(flow, child.body, child.end)
     if headed.words:
         return replace(context, period=headed)
-    hands = hands_of(flow, child.body, child.end)
+    hands = _list_hands(flow, child)
     if hands.bodies:
         return replace(context, bodies=hands.bodies, lead=hands.lead, coordinating=hands.coordinating)
     return context

@@ -18,9 +18,11 @@ from documents.patterns import Phrase
 def _nothing_to_do(flow: Flow, verb: int, last: int) -> bool:
     """ "Phòng Kế hoạch tổng hợp", "giáo dục thường xuyên": a verb with nothing behind it is the end of the name."""
     found = flow.match(_LONE_VERB, verb, last)
-    return found is not None and found.end() == last
+    return found is not None and (found.end() == last or flow.match(_AREA, found.end(), last) is not None)
 
 
+# "Trung tâm Dịch vụ tổng hợp xã", "Phòng Kế hoạch tổng hợp tỉnh Gia Lai": whose body it is.
+_AREA = Phrase(r" (?:tỉnh|huyện|quận|thị xã|thị trấn|thành phố|xã|phường|đặc khu|trường|sở)(?: [^\s,;:]+){0,3}$")
 _LONE_VERB = Phrase(rf" ?(?!có |chịu |chủ trì|phụ trách|thực hiện|phối hợp|triển khai|phải|cần|tổ chức)(?:{VERB})")
 _TOLD = Phrase(r"\s(?:chỉ đạo|yêu cầu|giao|đề nghị|phân công)\s+")
 

@@ -32,7 +32,7 @@ _BODY_AHEAD = (
 
 TO = (
     Phrase(
-        rf"(?:gửi|gởi|nộp|báo cáo|trình)(?: (?:báo cáo|kết quả|bằng văn bản|văn bản|tổng hợp|kịp thời|bản mềm"
+        rf"(?:gửi|gởi|nộp|báo cáo|trình|báo(?: tin)? ngay)(?: (?:báo cáo|kết quả|bằng văn bản|văn bản|tổng hợp|kịp thời|bản mềm"
         rf"|bản cứng))*(?: (?:về|cho|tới|đến|lên))?{_BODY_AHEAD}"
     ),
     Phrase(
@@ -63,7 +63,10 @@ EVERY = [
     ("monthly", Phrase(r"(?:hằng|hàng|mỗi) tháng|báo cáo tháng|từng tháng|của tháng")),
     ("daily", Phrase(r"(?:hằng|hàng|mỗi) ngày")),
     ("weekly", Phrase(r"(?:hằng|hàng|mỗi) tuần|báo cáo tuần")),
-    ("ad hoc", Phrase(r"đột xuất|khi có yêu cầu|theo yêu cầu|khi xảy ra|báo cáo ngay|khi có vụ việc|khi phát sinh")),
+    (
+        "ad hoc",
+        Phrase(r"đột xuất|khi có yêu cầu|theo yêu cầu|khi xảy ra|báo (?:cáo |tin )?ngay|khi có vụ việc|khi phát sinh"),
+    ),
 ]
 
 

@@ -15,6 +15,7 @@ from documents.anatomy.names import expand
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import Node
 from documents.anatomy.people import hands_of
+from documents.anatomy.report_only import ON_INCIDENT
 from documents.anatomy.report_parts import addressee, what_is_sent
 from documents.anatomy.report_words import (
     ACCOUNT,
@@ -100,7 +101,7 @@ class ReportReader:
         self, start: int, end: int, node: Node, bodies: tuple[str, ...], zone: Zone | None
     ) -> list[Report]:
         flow = self.flow
-        report = flow.search(REPORT, start, end)
+        report = flow.search(REPORT, start, end) or flow.match(ON_INCIDENT, start, end)
         dated = self._due_dates(start, end)
         if report is None and zone is not Zone.REPORTS:
             sends = flow.search(SENDS, start, end)

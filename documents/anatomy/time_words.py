@@ -104,7 +104,7 @@ INLINE = [
     ),
     Phrase(rf"(?:bắt đầu |kể )?từ (?:năm học {_SCHOOL_YEAR}|học kỳ (?:[iv]+|\d)[^.;,]{{0,24}})"),
     # A last day.
-    Phrase(rf"(?:{_LIMIT} ?)(?:{_HOUR},? ?)?(?:{_WEEKDAY},? )?(?:\(?ngày )?{DATE}(?: (?:{RHYTHM}))?"),
+    Phrase(rf"(?<!tính\s)(?:{_LIMIT} ?)(?:{_HOUR},? ?)?(?:{_WEEKDAY},? )?(?:\(?ngày )?{DATE}(?: (?:{RHYTHM}))?"),
     Phrase(
         rf"(?:trước |vào |chậm nhất (?:là )?)?(?:các )?ngày \d{{1,2}} (?:{RHYTHM}|(?:của )?tháng (?:cuối|sau|đầu)[^.;,)]{{0,16}})"
     ),
@@ -164,6 +164,9 @@ INLINE = [
     Phrase(
         r"(?<=;\s)(?:định kỳ(?:,| và)? )?đột xuất(?= [^\W\d_])|(?<=;\s)định kỳ(?:(?:,| và)? đột xuất)?(?= [^\W\d_])(?! (?:báo cáo|gửi|nộp|tổng hợp|hằng|hàng|trước|vào|mỗi|sơ kết|tổng kết|và))"
     ),
+    Phrase(
+        r"(?<=\s)(?<!báo\scáo\s)(?<!bảo\sdưỡng\s)định kỳ(?:,| và| hoặc|/) ?đột xuất(?= (?:việc|các|công tác|tình hình|tại|đối với|hoạt động|bếp|về)(?![\w])|\s*[.;]|\s*$)"
+    ),
     Phrase(r"(?<=\s)(?<!mỗi\s)(?:tuần|tháng|quý|năm) (?:một|01|1) lần(?![\w])"),
     Phrase(r"(?<=;\s)thường xuyên(?= [^\W\d_])(?! (?:và|hoặc))"),
     Phrase(rf"trong (?:suốt )?(?:năm học|cả năm|năm) ?(?:{_YEAR}(?:\s?-\s?{_YEAR})?)?(?=[\s.,;])"),
@@ -174,14 +177,16 @@ YEARS = Phrase(
 )
 # A bare period closing a clause ("…, vòng chung kết tháng 3 năm 2018."); not one that only dates what is spoken of.
 CLOSING_PERIOD = Phrase(
-    rf"(?<=\s)(?<!so\svới\s)(?<!tính\sđến\s)(?<!cùng\skỳ\s)(?<!giai\sđoạn\s)(?<!dự\stoán\s)(?<!kế\shoạch\s)(?<!công\stác\s)(?<!nhiệm\svụ\s)(?<!ngân\ssách\s)"
+    rf"(?<=\s)(?<!so\svới\s)(?<!tính\sđến\s)(?<!tính\sđến\shết\s)(?<!cùng\skỳ\s)(?<!giai\sđoạn\s)(?<!dự\stoán\s)(?<!kế\shoạch\s)(?<!công\stác\s)(?<!nhiệm\svụ\s)(?<!ngân\ssách\s)"
     rf"(?<!kết\squả\s)(?<!kinh\sphí\s)(?<!tình\shình\s)(?<!số\sliệu\s){PERIOD}(?=\s*(?:[.;]|$))"
 )
-CLOSING_DAY = Phrase(rf"(?<=\s)ngày {DATE}(?=\s*(?:[.;]|$))")
+CLOSING_DAY = Phrase(
+    rf"(?<=\s)(?<!tính\sđến\s)(?<!tính\sđến\shết\s)(?<!đến\sthời\sđiểm\s)(?<!số\sliệu\s)ngày {DATE}(?=\s*(?:[.;]|$))"
+)
 # At the head of the sentence.
 FIRST = Phrase(
     rf"(?:thường xuyên(?:,? (?:hằng|hàng) (?:năm|tháng|quý))?|{RHYTHM},? trước ngày {DATE}|{RHYTHM}|định kỳ(?: {RHYTHM}| \d{{1,2}} tháng(?: một lần)?| theo quy định)?|cả năm"
-    rf"|suốt năm học|trong {PERIOD}|{PERIOD}|từ ngày {DATE} (?:đến|tới)(?: hết)?(?: ngày)? {DATE})(?=[\s,:])"
+    rf"|từ năm {_YEAR} (?:cho )?(?:đến|tới)(?: hết)?(?: năm)? {_YEAR}|suốt năm học|trong {PERIOD}|{PERIOD}|từ ngày {DATE} (?:đến|tới)(?: hết)?(?: ngày)? {DATE})(?=[\s,:])"
 )
 # "Xây dựng kế hoạch công tác y tế từng năm học, …": year by year, said of the first thing to be done.
 YEAR_BY_YEAR = Phrase(

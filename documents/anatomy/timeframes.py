@@ -20,7 +20,9 @@ from documents.anatomy.time_words import (
     HEADED,
     INLINE,
     NAMED,
+    PERIOD,
     REPORTING,
+    RHYTHM,
     YEAR_BY_YEAR,
     YEARS,
 )
@@ -111,6 +113,9 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
                 nearer = inline_timeframe(flow, start, before) if before > start else NOTHING
                 if nearer.words:
                     return nearer
+            weightier = _period_behind(flow, begin, last, end) or _rhythm_before(flow, start, begin, last)
+            if weightier:
+                begin, last = weightier
             sent = _sent(flow, start, begin)
             earlier = inline_timeframe(flow, start, sent) if sent else NOTHING
             if earlier.words and (
@@ -123,6 +128,29 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
             return TimeFrame(words.removeprefix("hoàn thành "), due, bound)
     yearly = flow.match(YEAR_BY_YEAR, start, end)
     return TimeFrame(flow.words(*yearly.span("words")), None, None) if yearly else NOTHING
+
+
+_OFTEN = re.compile(r"(?:ít nhất |it nhat |tối thiểu |toi thieu )?(?:\d{1,2}|mỗi|moi) .*(?:lần|lan|/)")
+_IN_THE_PERIOD = Phrase(rf",? (?P<words>trong {PERIOD})(?=\s*(?:[,;.)]|$))")
+_WITH_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIRST_RHYTHM = Phrase(rf"(?<=\s){RHYTHM}(?=\s*[,;] )")
+_NOUN_BEFORE = Phrase(
+    r"(?:kế hoạch|chương trình|nhiệm vụ|báo cáo|dự toán|kinh phí|công tác|ngân sách|tiêu chí|đánh giá)$"
+)
+
+
+def _period_behind(flow: Flow, begin: int, last: int, end: int) -> Span | None:
+    """ "ít nhất 02 lần/tuần trong tháng 6/2023": how often, and then the month that has a last day."""
+    behind = flow.match(_IN_THE_PERIOD, last, end) if _OFTEN.match(flow.key, begin, last) else None
+    return behind.span("words") if behind and _WITH_YEAR.search(behind["words"]) else None
+
+
+def _rhythm_before(flow: Flow, start: int, begin: int, last: int) -> Span | None:
+    """ "Sinh hoạt tổ hằng tháng, chuyên đề ít nhất 01 lần/năm": of two rhythms the first is that of the work."""
+    first = flow.search(_FIRST_RHYTHM, start, begin) if _OFTEN.match(flow.key, begin, last) else None
+    if first is None or flow.search(REPORTING, start, first.start()):
+        return None
+    return None if flow.search(_NOUN_BEFORE, max(start, first.start() - 14), first.start() - 1) else first.span()
 
 
 def _sent(flow: Flow, start: int, place: int) -> int | None:

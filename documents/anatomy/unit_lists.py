@@ -114,6 +114,8 @@ def _parts_in_small(flow: Flow, left: str, after: int, end: int, *, comma: bool)
     )
     if collective and "các " not in left and flow.match(_PERSON, after, end):
         collective = False
+    if comma and re.search(r"(?:^|\s)cấp (?:xã|huyện|tỉnh)$", left) and flow.match(_ORGAN, after, end):
+        collective = False
     words = len(re.findall(r"\w+", flow.key[after : noun_stop(flow, after, end)]))
     # "Các trường mầm non, tổ dân phố": those before the comma are told apart from what follows.
     told_apart = comma and re.fullmatch(r"các \w+ \w+ \w+(?: \w+)*", left) is not None and words >= 3
@@ -124,6 +126,8 @@ def _parts_in_small(flow: Flow, left: str, after: int, end: int, *, comma: bool)
     return (not collective or told_apart) and words >= 2
 
 
+# "UBND cấp xã, cơ quan công an": an organ of its own behind the level.
+_ORGAN = Phrase(r"(?:cơ quan|ngành|lực lượng|đơn vị|tổ chức) (?!liên quan|có liên quan|chức năng)\w+")
 # "Các trường mầm non, nhóm lớp": small, and told apart by law.
 _CHILDCARE = Phrase(r"(?:các )?(?:nhóm (?:trẻ|lớp)|lớp mẫu giáo)(?![\w])")
 _GOVERNMENT = Phrase(r"chính quyền(?=\s*(?:[,;.:]|$)|\s(?!các|cấp|cùng|địa|xã|phường|huyện|tỉnh|cơ sở|đoàn))")
@@ -225,8 +229,19 @@ def _is_body(name: str) -> bool:
     return bool(re.match(rf"(?:{HEAD})(?![\w])", name.lower()))
 
 
+_FIELD = r"(?:công an|quân sự|y tế|giáo dục|công thương|nông nghiệp|văn hóa|tài chính|tư pháp|nội vụ|bảo hiểm xã hội|kiểm lâm|biên phòng|thuế|hải quan|quản lý thị trường)"
+_FIELDS_LISTED = Phrase(rf"{_FIELD}(?:, {_FIELD})+(?: và {_FIELD})?$|{_FIELD} và {_FIELD}$")
+
+
 def _handed_out(flow: Flow, first: int, last: int) -> list[str]:
     """ "Sở Giáo dục và Đào tạo, Y tế, Tài chính" names three bodies of one kind."""
+    organ = re.compile(r"(?:cơ quan|ngành|lực lượng) ").match(flow.key, first, last)
+    if organ and flow.match(_FIELDS_LISTED, organ.end(), last):
+        # "Cơ quan công an, y tế, công thương": each field an office, the noun said once.
+        return [
+            flow.words(first, last)[: organ.end() - first] + part if not index else part
+            for index, part in enumerate(re.split(r",\s+|\s+và\s+(?=\w+(?: \w+)?$)", flow.words(organ.end(), last)))
+        ]
     head = re.compile(r"(?:các\s+)?(sở|phòng|so|phong)\s").match(flow.key, first, last)
     if not head or not flow.match(FIELDS, head.end(), last):
         return [flow.name(first, last)]

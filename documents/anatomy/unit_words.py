@@ -34,7 +34,7 @@ HEAD = (
     r"|hiệp hội|câu lạc bộ|quỹ"
     r"|chi,? đảng bộ|chi hội|chi|tiểu ban|nhóm|chủ(?= (?:sử dụng lao động|cơ sở|đầu tư|nhóm|các|trường|hộ|rừng|doanh))|báo cáo viên|tuyên truyền viên|cộng tác viên|giám sát viên"
     r"|cổng thông tin|ủy viên|đảng viên"
-    r"|tổ|khối|hiệu trưởng|phó hiệu trưởng|giám đốc|phó giám đốc|người sử dụng lao động|thủ trưởng|trưởng|phó|chủ tịch|phó chủ tịch|bí thư"
+    r"|(?:nhà )?bếp(?: ăn)?|điểm trường|căng tin|tổ|khối|hiệu trưởng|phó hiệu trưởng|giám đốc|phó giám đốc|người sử dụng lao động|thủ trưởng|trưởng|phó|chủ tịch|phó chủ tịch|bí thư"
     r"|chánh|người đứng đầu|lãnh đạo|giáo viên|tổng phụ trách|cán bộ|công chức|viên chức|nhân viên|kế toán"
     r"|văn thư|bảo vệ|y tế trường"
     r"|chuyên viên|tổ trưởng|tổ phó|thành viên|đồng chí|đ/c|ông|bà|thầy|cô"
@@ -54,7 +54,7 @@ _DETERMINER = (
 # Verbs and things that begin like a body: "tổ chức thực hiện", "ban hành", "báo cáo", "bảo vệ trẻ em".
 _NO_BODY = (
     r"(?!ban hành|báo cáo(?! viên)|bảo vệ|bản (?!\w+ )|đội ngũ|trường hợp|cơ sở (?:dữ|vật|pháp|hạ)|lớp học|xã hội"
-    r"|tổ chức(?! (?:chính trị|công đoàn|đảng|đoàn|hội(?! (?:khỏe|nghị|thi|thảo|diễn|chợ|trại|giảng|vui|xuân|báo|đồng|chữ))|cơ sở))"
+    r"|tổ chức(?! (?:chính trị|công đoàn|đảng|đoàn|hội(?! (?:khỏe|nghị|thi|thao|thảo|diễn|chợ|trại|giảng|vui|xuân|báo|đồng|chữ))|cơ sở))"
     r"|bộ tiêu|bộ chỉ tiêu|bộ luật|hội (?:nghị|thảo|thi|khỏe|diễn|chợ|nhập)|đoàn kết|khối lượng"
     r"|phòng,? (?:chống|ngừa|tránh|cháy|học|hội|họp|bệnh)|phòng (?:chống|tránh|ngừa)|báo (?:cáo(?! viên)|chí)"
     r"|đài (?:tưởng)|ngành nghề"

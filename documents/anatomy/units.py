@@ -83,8 +83,18 @@ def _first_verb(flow: Flow, start: int, limit: int) -> int | None:
     return found if acting is None else acting
 
 
+# "Mỗi điểm trường có 01 tủ thuốc": each shall have; "các trường có 02 bếp" only tells which.
+_EACH_HAS = Phrase(
+    r"(?:mỗi|từng|tất cả các) (?!tuần|tháng|quý|năm|ngày|buổi|đợt)[^.,;:()]{2,50}?"
+    r"(?= (?:phải |cần )?có (?:ít nhất|tối thiểu|đủ|đầy đủ|riêng|một|\d))"
+)
+
+
 def _acting(flow: Flow, start: int, limit: int) -> int | None:
     """Where a small word behind "huyện", "Sở Y tế" can only begin what is done."""
+    has = flow.match(_EACH_HAS, start, limit)
+    if has is not None:
+        return has.end()
     ends = [
         acting.end()
         for phrase in (PLACE_THEN_VERB, FIELD_THEN_VERB)

@@ -90,7 +90,7 @@ NEVER_NAMED = frozenset(
 
 
 NOUN_AFTER = Phrase(
-    r"tổ chức (?:đảng|chính trị|đoàn thể|xã hội|cơ sở|hội(?! (?:thi|thảo|nghị|khỏe|diễn|chợ|trại|giảng|vui|xuân|báo|chữ))|công đoàn|đoàn|cán bộ|kinh tế|tín dụng"
+    r"tổ chức (?:đảng|chính trị|đoàn thể|xã hội|cơ sở|hội(?! (?:thi|thao|thảo|nghị|khỏe|diễn|chợ|trại|giảng|vui|xuân|báo|chữ))|công đoàn|đoàn|cán bộ|kinh tế|tín dụng"
     r"|thành viên|có liên quan|liên quan)|giáo dục (?!học sinh)|kiểm tra đảng|quản lý (?:giáo dục|nhà nước"
     r"|thị trường|dự án)|bảo đảm|lãnh đạo (?:sở|các|phòng|đơn vị|cơ quan)"
 )
@@ -147,7 +147,7 @@ OF_FIELD = Phrase(
 
 # "Cán bộ quản lý", "cơ sở nuôi dưỡng": right behind these words such a verb only tells what kind of people or house it is.
 KIND_OF = Phrase(
-    r"(?:(?:an toàn|thú y),? vệ sinh|"
+    r"(?:(?:an toàn|thú y),? vệ sinh|(?:dịch vụ|kinh tế|nghiệp vụ) tổng hợp|"
     r"(?:cổng|trang) thông tin|cấp trên trực tiếp|giáo dục thường xuyên|thi đua(?:,| -)? khen(?: thưởng)?|bầu cử|công nghệ thông tin|(?:người|chủ) sử dụng|cơ quan chủ quản|"
     r"(?:phòng|ban|tổ) (?:kế hoạch|hành chính|hành chính -|quản trị) tổng hợp|(?:độc|công|dân|cô|xác|thiết|đối|trung) lập|chủ đầu tư|"
     r"(?:cán bộ|công chức|viên chức|nhân viên|chuyên viên|cộng tác viên|giáo viên|người|đội ngũ) (?:quản lý|chăm sóc|nuôi dưỡng"
