@@ -6,7 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,8 @@ OFFICE_PAGES = ("/duyet", "/thong-bao")
 class Served:
     address: str
     files: Path
+    cookies: dict[str, list] = field(default_factory=dict)
+    """Of those who have signed in once, in a browser."""
 
 
 @pytest.fixture(scope="module")
@@ -95,10 +97,16 @@ def person(request, chromium, served: Served, js: bool):
         page = context.new_page()
         page.complaints = []
         page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+        if login in served.cookies:
+            context.add_cookies(served.cookies[login])
+            page.goto(served.address + "/")
+            return page
         page.goto(served.address + "/dang-nhap")
         page.get_by_label("Thư điện tử hoặc số điện thoại").fill(login)
         page.get_by_label("Mật khẩu").fill(DEMO_PASSWORD)
         page.get_by_role("button", name="Đăng nhập").click()
+        page.wait_for_url(lambda url: "dang-nhap" not in url)
+        served.cookies[login] = context.cookies()
         return page
 
     yield signed_in
