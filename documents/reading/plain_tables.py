@@ -216,6 +216,9 @@ def _from_block(rows: list[tuple[Cell, ...]]) -> list[Table]:
     while first and 2 <= len(rows[first - 1]) < width:
         first -= 1
     body = rows[first:]
+    if first and len(rows[first - 1]) > width and hands_out(rows[first - 1][-width:]):
+        # The title above stands on its own line, right on top of the headings.
+        body = [rows[first - 1][-width:], *body]
     lengths = [len(cell.text) for row in body for cell in row]
     if sum(lengths) / max(1, len(lengths)) > 90:
         return []
