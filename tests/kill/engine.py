@@ -60,11 +60,18 @@ class Outcome:
 
 
 def kill_engine(
-    url: str, *, kills: int, seed: int = 1, units: int = 200, also: Callable[[], None] = lambda: None
+    url: str,
+    diary: Path,
+    *,
+    kills: int,
+    seed: int = 1,
+    units: int = 200,
+    also: Callable[[], None] = lambda: None,
 ) -> Outcome:
-    """End a working child `kills` times after 20–300 ms of work, and look each time at what is left.
+    """End a working child `kills` times after 20–300 ms of work, and look each time at what is left of all that `diary` tells.
 
-    `also` is done while the child works, before its end: the database server may be killed under it.
+    `also` is done while the child works, before its end: the database server may be killed under it. Each child draws its acts
+    from a seed of its own: `seed`, `seed` + 1 and so on.
     """
     dice = random.Random(seed)
     migrate(url)
@@ -73,29 +80,27 @@ def kill_engine(
     user = db.write(lambda tx: run(tx, "SELECT id FROM \"user\" WHERE login = 'victim'").scalar() or tx.execute(insert(User).values(
         login="victim", name="Người thử", created_at=clock.now()).returning(User.id)).scalar_one())  # fmt: skip
     outcome = Outcome(db.engine.dialect.name)
-    with tempfile.TemporaryDirectory() as folder:
-        diary = Path(folder) / "diary"
-        diary.touch()
-        for number in range(kills):
-            db.close()  # no connection may be shared with the child
-            before = diary.stat().st_size
-            child = multiprocessing.get_context("fork").Process(
-                target=live, args=(url, diary, country.ids, user, seed + number)
-            )
-            child.start()
-            while diary.stat().st_size == before and child.is_alive():
-                time.sleep(0.002)
-            time.sleep(dice.uniform(0.02, 0.3))
-            if not child.is_alive():
-                outcome.broken.append(f"life {number} ended by itself with {child.exitcode}")
-            also()
-            child.kill()
-            child.join()
-            outcome.kills += 1
-            db = Database(url)
-            _look(db, diary, outcome)
-            if outcome.faults:
-                break
+    diary.touch()
+    for number in range(kills):
+        db.close()  # no connection may be shared with the child
+        before = diary.stat().st_size
+        child = multiprocessing.get_context("fork").Process(
+            target=live, args=(url, diary, country.ids, user, seed + number)
+        )
+        child.start()
+        while diary.stat().st_size == before and child.is_alive():
+            time.sleep(0.002)
+        time.sleep(dice.uniform(0.02, 0.3))
+        if not child.is_alive():
+            outcome.broken.append(f"life {number} ended by itself with {child.exitcode}")
+        also()
+        child.kill()
+        child.join()
+        outcome.kills += 1
+        db = Database(url)
+        _look(db, diary, outcome)
+        if outcome.faults:
+            break
     db.close()
     return outcome
 
@@ -221,16 +226,21 @@ def main() -> int:
     parser.add_argument("--engine", choices=("sqlite", "postgres", "both"), default="both")
     given = parser.parse_args()
     faults = 0
-    if given.engine != "postgres":
-        with tempfile.TemporaryDirectory() as folder:
-            faults += _tell(kill_engine(f"sqlite:///{folder}/kill.db", kills=given.kills, seed=given.seed), given.seed)
-    if given.engine != "sqlite":
-        server = Postgres()
-        faults += _tell(kill_engine(server.url, kills=given.kills, seed=given.seed), given.seed)
-        outcome = kill_engine(server.url, kills=given.server_kills, seed=given.seed + 1, also=server.kill)
-        outcome.engine = "postgresql, its server killed too"
-        faults += _tell(outcome, given.seed)
-        server.close()
+    with tempfile.TemporaryDirectory() as folder:
+        diary = Path(folder) / "diary"
+        if given.engine != "postgres":
+            outcome = kill_engine(f"sqlite:///{folder}/kill.db", diary, kills=given.kills, seed=given.seed)
+            faults += _tell(outcome, given.seed)
+        if given.engine != "sqlite":
+            server = Postgres()
+            diary = Path(folder) / "diary-postgres"
+            faults += _tell(kill_engine(server.url, diary, kills=given.kills, seed=given.seed), given.seed)
+            # The same diary: what was acknowledged before the server fell must stand afterwards too.
+            after = given.seed + given.kills
+            outcome = kill_engine(server.url, diary, kills=given.server_kills, seed=after, also=server.kill)
+            outcome.engine = "postgresql, its server killed too"
+            faults += _tell(outcome, given.seed)
+            server.close()
     return 1 if faults else 0
 
 
