@@ -39,6 +39,11 @@ INLINE = [
         rf"(?:(?<=hoàn\sthành\s)|(?<=xong\s)(?=trước|chậm)|(?<=hoàn\sthành\sđợt\s\d\s)|(?<=\s)xong (?=trong|vào))"
         rf"(?:trước|trong|vào|chậm nhất(?: là| trước| vào)?)(?: ngày)? (?:{DATE}|{PERIOD})(?: {RHYTHM})?(?=\s*(?:[,;.)]|$))"
     ),
+    # "… phấn đấu đến ngày 31/12/2026 đạt 16 tiêu chí; hằng tuần họp": what is striven for outweighs a rhythm.
+    Phrase(
+        rf"(?<=phấn\sđấu\s)(?:đến|trước|trong|xong trước|hoàn thành trước)(?: hết)?(?: ngày)? (?:{DATE}|{_QUARTERS}|{_MONTHS_OF})"
+        r"(?=,? (?:có |đạt|hoàn thành|xong|trên |100%|phải|tất cả|toàn |ít nhất|không còn|xây))"
+    ),
     # Two times that belong together.
     Phrase(
         rf"(?:đợt \d{{1,2}} )?(?:trước|xong trước|trong) (?:ngày )?{DATE}, sau đó (?=định kỳ|hằng|hàng|mỗi|tháng|quý|vào|\d)[^.;]{{4,60}}"
@@ -56,7 +61,7 @@ INLINE = [
     Phrase(
         r"trong (?:vòng )?\d{1,2} (?:giờ|ngày|tháng|tuần) đầu (?:(?:sau|của|kể từ) [^.;,]{3,30}|(?:năm học|học kỳ|tháng|quý|năm)(?![\w]))"
     ),
-    Phrase(r"trong suốt (?:thời gian|quá trình) [^.;,]{3,40}"),
+    Phrase(r"trong suốt (?:thời gian|quá trình|các tháng|những tháng|các ngày|mùa|đợt|kỳ(?! \d)) [^.;,]{3,40}"),
     Phrase(rf"hoàn thành (?:trong )?năm {_YEAR}"),
     # "… (học kỳ I: tuần 10; học kỳ II: tuần 25).": a small time table in a bracket.
     Phrase(rf"(?<=\()(?:(?:{PERIOD}|tuần \d{{1,2}}|đợt \d)[^();:]{{0,16}}: ?[^();]{{3,40}}; ?)+[^();]{{3,60}}(?=\))"),
@@ -84,7 +89,8 @@ INLINE = [
     ),
     Phrase(
         r"(?:trong (?:kỳ sinh hoạt|buổi sinh hoạt|kỳ họp|đợt|mỗi đợt)|(?:trong|vào) (?:các tháng|các ngày|những ngày|các tuần)|trong hai tháng)"
-        r"(?! (?:đầu|tới) )[^.;,(]{0,24}(?:, \d{1,2})*(?: ?\([^)]*\))?"
+        r"(?! (?:đầu|tới) )[^.;,(]{0,24}(?:, \d{1,2})*(?:(?:,| và) (?:(?:các )?(?:ngày )?(?:lễ|tết|nghỉ|cuối tuần|rằm|mùng một|mồng một|thứ \w+|chủ nhật)(?![\w])"
+        r"(?: (?:lễ|tết|nghỉ|cuối tuần)(?![\w]))?))*(?: ?\([^)]*\))?"
     ),
     Phrase(
         rf"(?:sơ kết (?:[^.;,]{{1,16}} )?(?:vào |trong )?)?(?:{PERIOD}|năm {_YEAR})(?:,| và)? (?:tổng kết|kết thúc)(?:[^.;,]{{0,30}}?)? "
@@ -130,6 +136,11 @@ INLINE = [
     ),
     Phrase(r"(?<!giờ\s)(?<!phút\s)trước khi [^.;,]{3,44}"),
     Phrase(rf"(?:{_LIMIT}|đến) (?:{PERIOD}|năm {_YEAR})"),
+    # "… tổ chức diễn đàn (tháng 7/2026)": a month or a day alone in its bracket.
+    Phrase(
+        rf"(?:(?<=\()|(?<=\(dự\skiến\s)|(?<=\(dự\skiến:\s)|(?<=\(thời\sgian\s)|(?<=\(thời\sgian:\s))(?:trong |vào |trước |xong trước )?(?:(?:tuần (?:\d|đầu|cuối|thứ \w+)|đầu|cuối|giữa|hết|ngày) )?"
+        rf"(?:{_MONTHS_OF}|{_QUARTERS}|\d{{1,2}}/\d{{1,2}}/{_YEAR})(?=\))"
+    ),
     # A place in the week, the month, the term.
     Phrase(
         rf"(?:trong |vào |ngay từ |từ )*tuần (?:lễ )?(?:sinh hoạt [^.;,]{3, 40}|đầu|cuối|thứ \w+|\d{{1,2}})(?: tiên)?(?: (?:của )?(?:{PERIOD}|năm học[^.;,]{{0,14}}))?"
@@ -147,15 +158,23 @@ INLINE = [
         rf"|(?:{_HOUR},? )?(?:(?:sáng|chiều|tối) )?ngày {DATE} {RHYTHM}|(?:sáng|chiều|tối) ngày {DATE}"
     ),
     Phrase(
-        r"vào (?:tiết|giờ(?! (?:cao điểm|chào cờ|sinh hoạt|ra chơi|hành chính))|buổi|các buổi|các ngày|ngày|cuối|đầu|thời điểm|mùa|thứ) [^.;,()]{3,40}"
+        r"vào (?:tiết|giờ(?! (?:cao điểm|chào cờ|sinh hoạt|ra chơi|hành chính))|buổi|các buổi|các ngày|ngày|(?:cuối|đầu)(?! (?:giờ|buổi|ca|tiết)(?![\w]))|thời điểm|mùa|thứ) [^.;,()]{3,40}"
     ),
-    Phrase(r"(?:ngay )?sau giờ (?:làm việc|học|dạy|tan)[^.;,]{0,16}|ngay sau (?:khi|lễ|kỳ|hội nghị) [^.;,]{3,44}"),
+    Phrase(
+        r"(?:ngay )?sau giờ (?:làm việc|học|dạy|tan)[^.;,]{0,16}|ngay (?:sau (?:khi|lễ|kỳ|hội nghị)|khi(?! mới(?![\w]))) [^.;,]{3,44}"
+    ),
     Phrase(
         r"(?:trong )?(?:suốt )?(?:thời gian (?:nghỉ|diễn ra|tổ chức)|kỳ nghỉ|mùa|kỳ nghỉ|đợt cao điểm) [^.;,]{2,30}"
     ),
     Phrase(r"(?:vào |nhân |trong )?(?:các )?dịp [^.;:]{2,160}"),
-    Phrase(r"nhân (?:các |ngày |dịp |kỷ niệm )[^.;:]{4,160}"),
-    Phrase(rf"(?!từng ){RHYTHM}"),
+    Phrase(
+        r"(?<![\w])(?<!nguyên\s)(?<!nạn\s)(?<!công\s)(?<!bệnh\s)(?<!cá\s)(?<!quân\s)nhân (?:các (?!vụ |trường hợp |ca )|ngày |dịp |kỷ niệm )[^.;:]{4,160}"
+    ),
+    # "Bữa ăn hằng ngày" tells which meals, "vệ sinh lớp học hằng ngày" how often.
+    Phrase(
+        rf"(?!từng )(?:(?!(?:hằng|hàng|mỗi) ngày(?![\w]))|(?<!bữa\săn\s)(?<!khẩu\sphần\s)(?<!khẩu\sphần\săn\s)(?<!định\slượng\s)(?<!sinh\shoạt\s)(?<!cuộc\ssống\s)"
+        rf"(?<!đời\ssống\s)(?<!hoạt\sđộng\s)(?<!công\sviệc\s)(?<!thói\squen\s)(?<!giao\stiếp\s)(?<!thói\squen\săn\suống\s)){RHYTHM}"
+    ),
     Phrase(r"(?<=\s)(?:đầu|cuối|giữa) (?:năm học|học kỳ|học kì|quý|kỳ)(?: [iv\d]{1,3}(?![\w]))?(?=,)"),
     Phrase(rf"(?:đợt \d{{1,2}} |bắt đầu )?từ (?:(?:{_HOUR},? )?(?:ngày )?{DATE}|(?:đầu |cuối )?{PERIOD})"),
     Phrase(rf"(?:đến|tới) (?:cuối |hết )?năm {_YEAR}"),
@@ -171,6 +190,11 @@ INLINE = [
     Phrase(r"(?<=;\s)thường xuyên(?= [^\W\d_])(?! (?:và|hoặc))"),
     Phrase(rf"trong (?:suốt )?(?:năm học|cả năm|năm) ?(?:{_YEAR}(?:\s?-\s?{_YEAR})?)?(?=[\s.,;])"),
 ]
+# "Duy trì thường xuyên hệ thống …": behind its verb, where no other time is told.
+OFTEN = Phrase(
+    r"(?:(?<=duy\strì\s)|(?<=thực\shiện\s)|(?<=tổ\schức\s)|(?<=triển\skhai\s)|(?<=tiến\shành\s)|(?<=kiểm\stra\s)|(?<=cập\snhật\s)|(?<=theo\sdõi\s)|(?<=tuyên\struyền\s)"
+    r"|(?<=bảo\sđảm\s))thường xuyên(?:,? (?:và )?liên tục)?(?= [^\W\d_])(?! (?:và|hoặc)(?![\w]))"
+)
 # The years of the work itself, where nothing nearer is said.
 YEARS = Phrase(
     rf"giai đoạn {_YEAR}\s?-\s?{_YEAR}(?:(?:;|,| và)(?: [^.;,\d]{{0,20}}giai đoạn)? {_YEAR}\s?-\s?{_YEAR})?(?=\s*(?:[.;,)]|$| trong| trên))"

@@ -20,6 +20,7 @@ from documents.anatomy.time_words import (
     HEADED,
     INLINE,
     NAMED,
+    OFTEN,
     PERIOD,
     REPORTING,
     RHYTHM,
@@ -48,11 +49,17 @@ _ALWAYS = Phrase(r" (?P<words>thường xuyên)(?= [^\W\d_])(?! (?:và|hoặc) )
 _RELATIVE = Phrase(
     r"(?:chậm nhất|muộn nhất|sau|trong vòng|trong thời (?:hạn|gian)|ngay trong|không quá)[^\d]{1,24}\d{1,3} (?:ngày|giờ|phút|tuần)(?! \d)"
 )
+_BY_EVENT = Phrase(rf"{_RELATIVE.pattern}|ngay (?:sau )?khi ")
 # Days, months and quarters; not "dịp 20/11", not "trong dịp hè".
 _DATED = re.compile(r"(?!.*\bdịp\b).*(?:\d|qu[ýy] [iv])")
 _SENDS = Phrase(r"(?<=[;,.]\s)(?:đồng thời |sau đó |và |phải )?(?:gửi|nộp) (?=[^.;]{3,160})")
 _REPORTS_THEN = Phrase(
-    r"(?<=[;.]\s)(?:đồng thời,? |phải |kịp thời |và |nhanh chóng )*(?:báo cáo(?! viên)|báo |thông báo|gửi|nộp)"
+    r"(?<=[;.]\s)(?:(?:trường hợp|nếu|khi) [^.;,]{3,40}?,? )?(?:đồng thời,? |phải |kịp thời |và |nhanh chóng )*(?:báo cáo(?! viên)|báo |thông báo|gửi|nộp)"
+)
+# "Giao Văn phòng theo dõi, đôn đốc việc thực hiện …; tổng hợp, báo cáo … trước ngày 10/12": only the report has a day.
+_FOLLOWS_UP = Phrase(
+    r"(?<![\w])(?:(?:theo dõi|hướng dẫn|kiểm tra|giám sát)(?:,| và) )*đôn đốc(?:(?:,| và) (?:theo dõi|hướng dẫn|kiểm tra|giám sát))*"
+    r" [^.;]{3,160}[;,] (?:định kỳ |và )*tổng hợp(?: kết quả| tình hình)?(?:,| và)? (?P<report>báo cáo[^;.]*)"
 )
 _FIRST_AND_LAST = Phrase(r"sơ kết .*tổng kết")
 _NUMERAL = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -95,7 +102,7 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
         return TimeFrame(flow.words(*always.span("words")), None, None)
     closed = _foreign(flow, start, end)
     reported = _reported(flow, start, end)
-    for phrase in (*INLINE, CLOSING_PERIOD, CLOSING_DAY, YEARS):
+    for phrase in (*INLINE, CLOSING_PERIOD, CLOSING_DAY, OFTEN, YEARS):
         for found in flow.finditer(phrase, start, end):
             if any(first < found.end() and found.start() < last for first, last in closed):
                 continue
@@ -104,7 +111,7 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
             )
             if dated and any(first < found.end() and found.start() < last for first, last in reported):
                 continue
-            if flow.match(_RELATIVE, *found.span()) and _of_a_report(flow, start, found.start()):
+            if flow.match(_BY_EVENT, *found.span()) and _of_a_report(flow, start, found.start()):
                 continue
             begin, last = found.start(), _whole(flow, found, end)
             if flow.match(_RELATIVE, begin, last):
@@ -189,6 +196,7 @@ def _foreign(flow: Flow, start: int, end: int) -> list[Span]:
         spans.append((symbol.start, (stop.start() if stop else end) if goes_on else last))
     spans += [found.span() for found in _QUOTED.finditer(flow.text, start, end)]
     spans += [named.span() for named in flow.finditer(NAMED, start, end)]
+    spans += [followed.span("report") for followed in flow.finditer(_FOLLOWS_UP, start, end)]
     return spans
 
 
