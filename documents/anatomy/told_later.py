@@ -99,6 +99,15 @@ def _helped(flow: Flow, start: int, end: int) -> list[str]:
     return []
 
 
+def _each_of(flow: Flow, first: Span, span: Span) -> bool:
+    """ "Các xã còn lại …; mỗi xã …": one by one they are those already named."""
+    each = re.compile(r"(?:mỗi|từng|moi|tung) (?P<kind>\w+)").match(flow.key, *span)
+    return (
+        each is not None
+        and re.search(rf"(?:các|cac) {each['kind']}(?![\w])", flow.key[first[0] : first[1]]) is not None
+    )
+
+
 def acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...], *, under: bool = False) -> tuple[str, ...]:
     """ "Các trường tiểu học …; các trường mầm non …; đề nghị Tòa án …": one item may put several to work."""
     more: list[str] = []
@@ -111,6 +120,8 @@ def acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...], *, u
             place = asked.end()
         span = subject(flow, place, end) if opens_unit(flow, place, end) else None
         if span is None or flow.match(_A_CASE, place, end):
+            continue
+        if _each_of(flow, first, span):
             continue
         if flow.match(HELPS, span[1], end):
             more += _helped(flow, span[1], end)

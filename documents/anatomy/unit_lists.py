@@ -60,9 +60,21 @@ _OWNERS = Phrase(r"chủ (?:các |nhóm|cơ sở|trường|lớp)")
 _COUNCIL_TOO = Phrase(r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?![\w])")
 
 
+# "Giáo viên bộ môn, nhất là môn Ngữ văn, Lịch sử": what is told apart belongs to the name up to its end.
+_ABOVE_ALL = Phrase(
+    r",? (?:nhất là|đặc biệt là|trong đó có|trước hết là) (?!các |ủy ban|ubnd|công an|phòng |sở )[^;]*$"
+)
+# "Công chức Địa chính - Xây dựng, Nông nghiệp và Môi trường": the fields of one post.
+_POST = Phrase(r"(?:công chức|chuyên viên|cán bộ|viên chức) [^,;]{3,60}$")
+
+
 def _parts(flow: Flow, first: int, cut: int, after: int, end: int, *, hard: bool, comma: bool) -> bool:
     if hard:
         return True
+    if flow.search(_ABOVE_ALL, first, cut) and not flow.match(OPENS_STRONG, after, end):
+        return False
+    if comma and flow.match(_POST, first, cut) and flow.text[after].isupper() and flow.match(FIELDS, after, end):
+        return False
     opens = flow.match(OPENS_STRONG, after, end) is not None or flow.match(_GUARDS, after, end) is not None
     if not opens and not (comma and flow.text[after].isupper() and not _one_name(flow, first, cut, after, end)):
         return False

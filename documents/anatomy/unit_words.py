@@ -36,11 +36,12 @@ HEAD = (
     r"|cổng thông tin|ủy viên|đảng viên"
     r"|(?:nhà )?bếp(?: ăn)?|điểm trường|căng tin|tổ|khối|hiệu trưởng|phó hiệu trưởng|giám đốc|phó giám đốc|người sử dụng lao động|thủ trưởng|trưởng|phó|chủ tịch|phó chủ tịch|bí thư"
     r"|chánh|người đứng đầu|lãnh đạo|giáo viên|tổng phụ trách|cán bộ|công chức|viên chức|nhân viên|kế toán"
-    r"|văn thư|bảo vệ|y tế trường"
+    r"|văn thư|bảo vệ|y tế (?:trường|thôn|ấp|buôn|bản|cơ sở)"
+    r"|lực lượng(?= (?:công an|kiểm lâm|biên phòng|bộ đội|quân đội|quân sự|dân quân|dân phòng|cảnh sát|quản lý thị trường|hải quan|thanh niên)(?![\w]))"
     r"|chuyên viên|tổ trưởng|tổ phó|thành viên|đồng chí|đ/c|ông|bà|thầy|cô"
     r"|cơ quan|đơn vị|địa phương|ngành|sở,? ban|ban,? ngành|phòng,? ban|xã|phường|thị trấn|thị xã"
     r"|thành phố|huyện|quận|đặc khu"
-    r"|thôn|khu phố|tổ dân phố|ấp|bản|tổ chức|đoàn thể|chính quyền|ban|bộ|gvcn|tptđ|tổng đài|đường dây"
+    r"|tỉnh(?= (?:vùng|miền|ven biển|biên giới|trong vùng|khu vực)(?![\w]))|thôn|khu phố|khu dân cư|xóm|tổ dân phố|ấp|bản|tổ chức|đoàn thể|chính quyền|ban|bộ|gvcn|tptđ|tổng đài|đường dây"
     r"|các ngành|các cấp|tcty|p\.|cđcs|đtn|thị đoàn|huyện đoàn|tỉnh đoàn|thành đoàn|quận đoàn|xã đoàn)"
 )
 
@@ -53,7 +54,8 @@ _DETERMINER = (
 
 # Verbs and things that begin like a body: "tổ chức thực hiện", "ban hành", "báo cáo", "bảo vệ trẻ em".
 _NO_BODY = (
-    r"(?!ban hành|báo cáo(?! viên)|bảo vệ|bản (?!\w+ )|đội ngũ|trường hợp|cơ sở (?:dữ|vật|pháp|hạ)|lớp học|xã hội"
+    r"(?!ban hành|báo cáo(?! viên)|bảo vệ(?! (?:kiểm soát|trực|tuần tra|mở|đóng cổng|ghi (?:sổ|chép)|kiểm tra|không|phải|có trách nhiệm|theo dõi|khóa)(?![\w]))"
+    r"|bản (?!\w+ )|đội ngũ|trường hợp|cơ sở (?:dữ|vật|pháp|hạ)|lớp học|xã hội"
     r"|tổ chức(?! (?:chính trị|công đoàn|đảng|đoàn|hội(?! (?:khỏe|nghị|thi|thao|thảo|diễn|chợ|trại|giảng|vui|xuân|báo|đồng|chữ))|cơ sở))"
     r"|bộ tiêu|bộ chỉ tiêu|bộ luật|hội (?:nghị|thảo|thi|khỏe|diễn|chợ|nhập)|đoàn kết|khối lượng"
     r"|phòng,? (?:chống|ngừa|tránh|cháy|học|hội|họp|bệnh)|phòng (?:chống|tránh|ngừa)|báo (?:cáo(?! viên)|chí)"
@@ -77,7 +79,7 @@ OPENS_STRONG = Phrase(
 
 
 ASKING = Phrase(
-    r"(?:kính |tiếp tục )?(?:đề nghị|yêu cầu|giao(?: cho)?|ủy quyền(?: cho)?|riêng|đối với|trách nhiệm(?: của)?|nhiệm vụ(?: của)?"
+    r"(?:kính |tiếp tục )?(?:đề nghị|yêu cầu|giao(?: cho)?|ủy quyền(?: cho)?|riêng (?:đối )?với|riêng|đối với|trách nhiệm(?: của)?|nhiệm vụ(?: của)?"
     r"|đề nghị với|mời)(?: nhiệm vụ cho)? "
 )
 

@@ -42,7 +42,7 @@ VERB = (
     r"|tháo gỡ|thay thế|thí điểm|thu gom|thu hồi|thu hút|thúc đẩy|thuê|thử nghiệm|tiêm|tiếp cận|tiếp đón|tiếp thu|tiết kiệm|tìm"
     r"|tố giác|trả|sơ cứu|ngắt|chốt trực|trao đổi|tranh thủ|triệt để|trực(?! (?:thuộc|tiếp|tuyến|ban chỉ))|trưng bày|truyền thông|tư vấn|tuyển|tuyên dương|uốn nắn"
     r"|ủng hộ|vận dụng|vận hành|viết|vệ sinh|xác minh|xác nhận|xem xét|xét|xếp|xóa|xuất bản|đảm nhận|đảm nhiệm|đăng|đề cao"
-    r"|điều động|điều phối|điều hành|điều tiết|điều trị|đo|đưa tin|chăm sóc|quảng bá|phản ánh|phản biện|thẩm tra|có (?:biện pháp"
+    r"|điều động|điều phối|điều hành|điều tiết|(?<!cảnh\ssát\s)(?<!quan\s)điều tra(?! viên)|điều trị|đo|đưa tin|chăm sóc|quảng bá|phản ánh|phản biện|thẩm tra|có (?:biện pháp"
     r"|kế hoạch|giải pháp|phương án|văn bản|hình thức|cơ chế)|khắc phục|tổng vệ sinh|cắt|khử khuẩn|bàn giao|số hóa|mua|xin"
     r"|chịu (?:sự|trách)|lên|đánh|nêu|tăng|giảm|giao lưu|liên kết|kết nối|mở rộng|đào tạo|bảo dưỡng|bảo trì|dán|che chắn|rào"
     r"|thu(?! nhập)|tuyệt đối|trích|cho (?:học sinh|trẻ|phép)|sửa đổi|thống nhất|đến (?:từng|tận|thăm)|đồng chủ trì|cùng chủ trì|sinh hoạt (?:chuyên|tổ|câu|định|chi)"
