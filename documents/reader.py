@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from documents.anatomy.citations import read_citations
+from documents.anatomy.citations import in_its_own_name, read_citations
 from documents.anatomy.forms import read_forms
 from documents.anatomy.given_elsewhere import with_pointers
 from documents.anatomy.head_words import TYPE_LINE
@@ -35,6 +35,7 @@ def read_source(source: SourceText) -> ParsedDocument:
     reading = read_header(flow, main, inside)
     header = reading.header
     citations = read_citations(flow, main, inside, reading.own, reading.body_from)
+    citations = in_its_own_name(citations, header.issuer)
     body, attached = _content(flow, main, inside, reading)
     first = _first_item(flow, body)
     opening = read_opening(flow, body[:first], header.issuer, header.type, header.addressees)

@@ -212,6 +212,14 @@ def _stated(flow: Flow, paper: Paper, entry: Cited) -> Citation:
     )  # fmt: skip
 
 
+def in_its_own_name(found: list[Citation], issuer: str | None) -> list[Citation]:
+    """ "Kế hoạch số 98/KH-TH của nhà trường" in a school's paper: that very school's."""
+    if not issuer or not issuer.startswith("Trường"):
+        return found
+    named = {"nha truong", "truong"}
+    return [replace(each, issuer=issuer) if each.issuer and fold(each.issuer) in named else each for each in found]
+
+
 def _merge_years(found: list[Citation]) -> list[Citation]:
     """A later short form without the year names the same paper (`26/2021/NQ-HĐND`, then `26/NQ-HĐND`)."""
     kept: list[Citation] = []

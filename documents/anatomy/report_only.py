@@ -5,6 +5,10 @@ Knows what such a sentence may hold besides; refuses to decide where a report st
 
 from __future__ import annotations
 
+import re
+
+from documents.anatomy.outline import Node
+from documents.flow import Flow
 from documents.patterns import Phrase
 
 # From the verb on: sums up and reports, and nothing else; also by preparing what a superior reports.
@@ -23,3 +27,18 @@ ON_INCIDENT = Phrase(
     r"|xác minh|ngăn chặn|giải quyết|áp dụng|bảo vệ hiện trường|động viên|giúp đỡ|tạm dừng)[^.;]){0,160}?"
     r"(?:thông báo|báo cáo|thông tin|báo(?: tin)?)(?: nhanh| kịp thời)? ngay[^.;]*\.?\s*$"
 )
+# "Giao Văn phòng theo dõi, đôn đốc việc thực hiện các nội dung trên; tổng hợp, báo cáo …": to follow it up is work.
+_FOLLOWS_UP = Phrase(
+    r"(?:giao|đề nghị|yêu cầu|phân công) [^.;:]{4,100}?(?<![\w])(?:(?:theo dõi|hướng dẫn|kiểm tra|giám sát)(?:,| và) )+đôn đốc(?![\w])"
+    r"[^.;]{0,60} (?:việc |tình hình |kết quả |quá trình )?(?:tổ chức |triển khai )*thực hiện [^.;]{4,120}[;,] "
+)
+
+
+def second_sentence(flow: Flow, node: Node) -> int | None:
+    stop = re.compile(r"\.\s+(?=\S)").search(flow.text, node.body, node.end)
+    return stop.end() if stop else None
+
+
+def follows_up(flow: Flow, node: Node) -> bool:
+    """Whether the item, or its second sentence, has somebody follow the whole thing up before it is reported."""
+    return flow.match(_FOLLOWS_UP, node.body, node.end) is not None

@@ -15,7 +15,7 @@ from documents.anatomy.heading_names import heading_bodies
 from documents.anatomy.opening import Opening
 from documents.anatomy.outline import CLOSING, Node
 from documents.anatomy.people import Hands, hands_of, predicate_of, work_begins
-from documents.anatomy.report_only import ON_INCIDENT, REPORT_ONLY
+from documents.anatomy.report_only import ON_INCIDENT, REPORT_ONLY, follows_up, second_sentence
 from documents.anatomy.sections import PRODUCT, Zone, labels_in, trailing_labels, zone_of
 from documents.anatomy.timeframes import headed_timeframe, inline_timeframe
 from documents.anatomy.units import opens_unit, starts_with_verb
@@ -44,11 +44,6 @@ _MONEY_ITEM = Phrase(r"(?:nguồn|từ nguồn|kinh phí|các nguồn|ngân sác
 _ASSIGNMENT = Phrase(r"(?:phân công|giao(?: cho)?|cử)\s+(?:các |đồng chí |đ/c )?")
 _CHARGE = Phrase(r"(?:nội dung|nhiệm vụ|phạm vi|lĩnh vực)? ?(?:được )?(?:phụ trách|nhiệm vụ)\s*:\s*")
 _IN_BRACKETS = Phrase(r"\([^()]*\)\W*$")
-
-
-def _second_sentence(flow: Flow, node: Node) -> int | None:
-    stop = re.compile(r"\.\s+(?=\S)").search(flow.text, node.body, node.end)
-    return stop.end() if stop else None
 
 
 @dataclass
@@ -210,7 +205,7 @@ class TaskReader:
 
     def _past_report(self, node: Node) -> Node:
         """ "Các trường báo cáo … trước ngày 20/12. Giao Văn phòng theo dõi …": the work is in the second sentence."""
-        flow, rest = self.flow, _second_sentence(self.flow, node)
+        flow, rest = self.flow, second_sentence(self.flow, node)
         if rest is None or node.children or not flow.match(REPORT_ONLY, predicate_of(flow, node.body, rest), rest):
             return node
         if flow.match(Phrase(r"(?:giao|đề nghị|yêu cầu|phân công) "), rest, node.end) is None:
@@ -250,12 +245,14 @@ class TaskReader:
         if inside and flow.match(ON_INCIDENT, node.body, node.end):
             return True
         if context.zone is Zone.REPORTS:
+            if follows_up(flow, node):
+                return False
             return inside or flow.search(Phrase(r"báo cáo"), node.body, node.end) is not None
         if not (inside or node.kind == "text") or not flow.match(
             REPORT_ONLY, predicate_of(flow, node.body, node.end, under=bool(context.bodies)), node.end
         ):
             return False
-        rest = _second_sentence(flow, node)
+        rest = second_sentence(flow, node)
         return (
             rest is None
             or len(flow.words(rest, node.end)) < 80

@@ -154,7 +154,7 @@ KIND_OF = Phrase(
     r"|tư vấn|hỗ trợ|phục vụ|giám sát|theo dõi|tham mưu|sử dụng|làm|trực|hướng dẫn|tuyên truyền|thu|tiếp nhận|điều hành|kiểm tra)"
     r"|(?:cơ sở|đơn vị|trung tâm|trường|doanh nghiệp|công ty|tổ chức) (?:nuôi dưỡng|chăm sóc|đào tạo|khám|điều trị|sản xuất|kinh doanh"
     r"|cung cấp|cung ứng|bảo dưỡng|dạy|tư vấn|phục vụ|quản lý|vận hành|tuyển|giữ|sử dụng|chế biến|trợ giúp|hỗ trợ|thu gom|giám sát|điều hành|điều phối|kiểm soát|cho vay|nghiên cứu|xây|cách ly)"
-    r"|(?:tổ|đội|đoàn|ban|bộ phận|nhóm|phòng|hội đồng|tiểu ban|lực lượng|cơ quan|đường dây|điểm) (?:quản lý|kiểm tra|giám sát|thanh tra"
+    r"|(?:tổ|đội|đoàn|ban|bộ phận|nhóm|(?<!biên\s)(?<!quốc\s)phòng|hội đồng|tiểu ban|lực lượng|cơ quan|đường dây|điểm) (?:quản lý|kiểm tra|giám sát|thanh tra"
     r"|tư vấn|hỗ trợ|phục vụ|điều hành|tuyên truyền|xử lý|tiếp nhận|thẩm định|vận động|soạn thảo|trực|khám|bảo dưỡng|điều phối"
     r"|giúp|cứu|canh gác|đối thoại|bầu|cài đặt|phụ đạo|chăm sóc|nuôi dưỡng|truyền thông|biên tập|biên soạn|tuyển|xét|thu|tìm|vệ sinh|khảo sát|điều tra|phòng))$"
 )

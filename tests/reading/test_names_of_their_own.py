@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+import documents
 from tests.reading.test_passages import first_task, read
 
 HEADED = {
@@ -50,6 +51,42 @@ def test_one_by_one_they_are_those_already_named(item: str, who: list[str]) -> N
 @pytest.mark.parametrize(("item", "helpers"), HELPERS.items(), ids=[item[:40] for item in HELPERS])
 def test_forces_and_village_health_workers_help(item: str, helpers: list[str]) -> None:
     assert list(first_task(item).coordinating) == helpers
+
+
+SCHOOL = """PHÒNG GIÁO DỤC VÀ ĐÀO TẠO\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TRƯỜNG THCS BẾN LỞ\tĐộc lập - Tự do - Hạnh phúc
+
+Số: 51/KH-THCS\tBến Lở, ngày 14 tháng 02 năm 2025
+
+KẾ HOẠCH
+An toàn trường học năm 2025
+
+Căn cứ Kế hoạch số 12/KH-THCSBL ngày 05/9/2024 của {whose} về nhiệm vụ năm học 2024 - 2025, nhà trường xây dựng kế hoạch như sau:
+
+I. NHIỆM VỤ
+1. Giáo viên chủ nhiệm tuyên truyền kỹ năng thoát hiểm cho học sinh.
+
+Nơi nhận:
+- Lưu: VT.
+"""
+
+
+@pytest.mark.parametrize("whose", ["nhà trường", "Nhà trường", "trường"])
+def test_a_school_speaks_of_itself_without_its_name(whose: str) -> None:
+    paper = documents.read_text(SCHOOL.format(whose=whose))
+    assert paper.document.issuer is not None
+    assert paper.document.issuer.startswith("Trường")
+    assert [each.issuer for each in paper.citations if each.number == "12/KH-THCSBL"] == [paper.document.issuer]
+
+
+def test_follow_up_under_the_heading_of_reports_is_work() -> None:
+    tasks = read(
+        "Tổ chức diễn đàn trẻ em.\nIII. CHẾ ĐỘ BÁO CÁO\nTrước ngày 20 hằng tháng, các xã báo cáo tiến độ về huyện. Giao Văn phòng Ủy ban nhân dân huyện "
+        "theo dõi, đôn đốc việc thực hiện các nội dung trên; tổng hợp, báo cáo Chủ tịch trước ngày 10/12/2025.\nIV. CHUNG"
+    ).tasks
+    (task,) = [each for each in tasks if each.ref == "III.p1" or each.ref == "III"]
+    assert list(task.assignees) == ["Văn phòng Ủy ban nhân dân huyện"]
+    assert task.timeframe is None
 
 
 CLOSING = (

@@ -40,7 +40,7 @@ _SECTION = "\tII. NHIỆM VỤ CỤ THỂ\n"
 
 
 def _tasks(block: str) -> list[Task]:
-    return read_text(_HEAD + block + _FOOT).tasks
+    return list(read_text(_HEAD + block + _FOOT).tasks)
 
 
 def _lines(*rows: list[str]) -> str:
