@@ -52,8 +52,8 @@ def _measure(address: str, units: int, size: str) -> list[Row]:
     rows = [Row(f"mark done, 32 clients, {size} (raw without counters)", "postgres", value, "/s", floor, value / floor, "≥ 0.45 × raw, ≥ 300/s", "≥ 0.7 ×",
                 value / floor >= 0.45 and value >= 300),
             Row(f"mark done p99, 32 clients, {size}", "postgres", tail * 1000, "ms", None, None, "", "", True)]  # fmt: skip
-    with psycopg.connect(address, autocommit=True) as bare:
-        bare.execute("ANALYZE")  # what autovacuum does within a minute of so many new rows
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute("ANALYZE")  # what autovacuum does within a minute of so many new rows
     times = {}
     for by in get_args(By):
         seconds = []
