@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,8 +25,8 @@ _ONE = {cell: tuple(int(cell == each) for each in CELLS) for cell in CELLS}
 _FIGURE = {count: count.name.lower() for count in Count}
 """Each count's figure has its name."""
 
-# The four time classes of an effective deadline on a given day.
-NONE, OVER, SOON, AHEAD = range(4)
+# The four time classes of an effective deadline on a given day, in the order of the calendar: no deadline is its last day.
+OVER, SOON, AHEAD, NONE = range(4)
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,13 @@ class Calendar:
     def on(cls, today: date, due_soon_working_days: int = 3) -> Calendar:
         return cls(today, add_working_days(today, due_soon_working_days))
 
+    @cached_property
+    def bounds(self) -> tuple[date, date, date]:
+        """The first days of the classes that follow `OVER`."""
+        return (self.today, self.soon_until + timedelta(days=1), NO_DEADLINE)
+
     def time_class(self, due_on: date) -> int:
-        if due_on == NO_DEADLINE:
-            return NONE
-        if due_on < self.today:
-            return OVER
-        return SOON if due_on <= self.soon_until else AHEAD
+        return bisect_right(self.bounds, due_on)
 
 
 def timeliness(progress: Progress, late: bool, due_on: date, calendar: Calendar) -> Timeliness:
@@ -55,7 +57,7 @@ def timeliness(progress: Progress, late: bool, due_on: date, calendar: Calendar)
         return Timeliness.DONE_LATE if late else Timeliness.DONE_ON_TIME
     if progress in (Progress.SUBMITTED, Progress.PAUSED):
         return Timeliness.OVERDUE if late else Timeliness.IN_TIME
-    return (Timeliness.NO_DEADLINE, Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.IN_TIME)[
+    return (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.IN_TIME, Timeliness.NO_DEADLINE)[
         calendar.time_class(due_on)
     ]
 

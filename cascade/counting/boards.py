@@ -143,7 +143,7 @@ def _by_unit(
         tally = Tally(calendar)
         # A cell that is zero over the whole is zero in every part of it.
         held: set[str] = set()
-        for _, due, cells in _subtree(tx, part, as_of):
+        for _, due, cells in _subtree(tx, part, as_of, key="period"):
             tally.add(due, cells)
             total.add(due, cells)
             held.update(compress(CELLS, cells))
@@ -155,7 +155,7 @@ def _by_unit(
         top, children = names.node_and_children(tx, part.cascade_id, part.node)
         inner = {child.node: child for child in children if child.has_children}
         tallies = _tallies(calendar)
-        for node, due, cells in sums(tx, part.periods, sorted(inner), "node", as_of, held=held):
+        for node, due, cells in sums(tx, part.periods, sorted(inner), "node", as_of, held=held, bounds=calendar.bounds):
             tallies[inner[node].unit_id].add(due, cells)
         leaves = [child.node for child in children if not child.has_children]
         for unit_id, due, cell in leaf_states(tx, part.cascade_id, leaves, as_of):

@@ -63,10 +63,12 @@ def sums(
     as_of: date | None = None,
     *,
     held: Collection[str] = CELLS,
+    bounds: Sequence[date] = (),
 ) -> Iterator[tuple[int, date, Sequence[int]]]:
     """(node | type | task period, deadline, cells) of `nodes` for `task_periods` of one cascade; `as_of` an earlier day, at its end.
 
-    Cells not among `held` are known to be zero today and are not read: a board of many nodes is mostly adding.
+    Cells not among `held` are known to be zero today and are not read: a board of many nodes is mostly adding. Deadlines between
+    the same two of `bounds` may come added together, under the earliest of them.
     """
     if not task_periods or not nodes:
         return
@@ -75,9 +77,13 @@ def sums(
             yield {"node": past.node, "type": past.type_id, "period": past.task_period_id}[key], past.due_on, past.cells
         return
     added = "".join(f", sum({cell})" if cell in held else ", 0" for cell in CELLS)
+    due, group = "due_on", _GROUP[key]
+    if bounds:
+        earlier = " ".join(f"WHEN due_on < ? THEN {place}" for place in range(len(bounds)))
+        due, group = "min(due_on)", f"{_COLUMN[key]}, CASE {earlier} ELSE {len(bounds)} END"
     for chunk in _chunks(nodes):
-        rows = run(tx, f"SELECT {_COLUMN[key]}, due_on{added} FROM counter WHERE task_period_id IN ({marks(len(task_periods))}) "
-                       f"AND node IN ({marks(len(chunk))}) GROUP BY {_GROUP[key]}", (*task_periods, *chunk))  # fmt: skip
+        rows = run(tx, f"SELECT {_COLUMN[key]}, {due}{added} FROM counter WHERE task_period_id IN ({marks(len(task_periods))}) "
+                       f"AND node IN ({marks(len(chunk))}) GROUP BY {group}", (*task_periods, *chunk, *bounds))  # fmt: skip
         for row in rows:
             yield row[0], as_date(row[1]), row[2:]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -91,16 +92,15 @@ _NODE = """
 
 
 def node_and_children(tx: Connection, cascade_id: int, node: int) -> tuple[UnitName, list[UnitName]]:
-    # Sorted here, and the nodes by two questions of their own: an OR over two columns, or an ORDER BY the key, would read the
-    # whole tree. The children by their own index: left alone, SQLite without statistics would read the cascade through its key.
-    found = run(
-        tx,
-        f"{_NODE} AND n.node IN (SELECT CAST(? AS integer) UNION ALL SELECT c.node FROM cascade_node c WHERE c.cascade_id = ? AND c.parent = ?)",
-        (cascade_id, node, cascade_id, node),
-    ).all()
-    rows = sorted(found, key=lambda row: (row[1] != node, row[1]))
-    every = [UnitName(unit, place, name, kind, tier, bool(inner)) for unit, place, name, kind, tier, inner in rows]
-    return every[0], every[1:]
+    top = _names(run(tx, f"{_NODE} AND n.node = ?", (cascade_id, node)).all())[0]
+    # The children by their own index: left alone, SQLite without statistics would read the cascade through its key.
+    below = run(tx, f"{_NODE} AND n.node IN (SELECT c.node FROM cascade_node c WHERE c.cascade_id = ? AND c.parent = ?)",
+                (cascade_id, cascade_id, node)).all()  # fmt: skip
+    return top, _names(sorted(below, key=lambda row: int(row[1])))
+
+
+def _names(rows: list[tuple[Any, ...]]) -> list[UnitName]:
+    return [UnitName(unit, place, name, kind, tier, bool(inner)) for unit, place, name, kind, tier, inner in rows]
 
 
 def unit(tx: Connection, unit_id: int) -> UnitName:
