@@ -59,6 +59,10 @@ class Flow:
         """The printed words of a place, on one line."""
         return squeeze(self.text[start:end])
 
+    def trimmed(self, start: int, end: int, marks: str = " .;") -> int:
+        """Where the words of a place end without the marks that close them."""
+        return start + len(self.text[start:end].rstrip(marks))
+
     def name(self, start: int, end: int) -> str:
         """The name at a place; in damaged paper with the marks of the phrases it is known to consist of."""
         if not self.damaged:

@@ -80,7 +80,7 @@ def said_of(flow: Flow, begin: int, last: int, *, start: int = 0) -> Said | None
 def says_who_alone(flow: Flow, start: int, end: int) -> bool:
     """A paragraph that says nothing but who, "(Phòng Y tế)" or "Giao Phòng Y tế chủ trì thực hiện.", speaks of the item above it."""
     if flow.match(_ONLY_GIVEN, start, end):
-        given = said_of(flow, start, start + len(flow.text[start:end].rstrip(" .;")))
+        given = said_of(flow, start, flow.trimmed(start, end))
         return given is not None and all(len(name) < 60 and not _ACTS.search(name) for name in given.helpers)
     bracket = _BRACKET.match(flow.key, start, end)
     if bracket is None or flow.text[bracket.end() : end].strip(" .;"):

@@ -63,15 +63,15 @@ def coordinators(flow: Flow, start: int, end: int) -> tuple[str, ...]:
 def _named_elsewhere(flow: Flow, start: int, end: int) -> Iterator[Span]:
     """Helpers whose own clause says so: "… . Công an xã phối hợp …", "Huyện đoàn chủ trì, Hội Phụ nữ hỗ trợ", "mời …", "huy động …"."""
     for clause in _CLAUSE.finditer(flow.key, start, end):
-        span = subject(flow, clause.end(), end) if opens_unit(flow, clause.end(), end) else None
+        span = subject(flow, clause.end(), end)
         if span and flow.match(HELPS, span[1], end):
             yield span
     for core in flow.finditer(_AT_THE_CORE, start, end):
-        span = subject(flow, core.end(), end) if opens_unit(flow, core.end(), end) else None
+        span = subject(flow, core.end(), end)
         if span and flow.match(_SUPPORTS, span[1], end):
             yield span
     for asked in flow.finditer(_INVITED_TOO, start, end):
-        span = subject(flow, asked.end(), end) if opens_unit(flow, asked.end(), end) else None
+        span = subject(flow, asked.end(), end)
         if span is not None:
             yield span
     for called in flow.finditer(_CALLED_UPON, start, end):

@@ -11,7 +11,6 @@ from documents.anatomy.heading_names import heading_bodies
 from documents.anatomy.unit_lists import units_in
 from documents.anatomy.units import opens_unit, starts_with_verb, subject
 from documents.flow import Flow
-from documents.parsed import Span
 from documents.patterns import Phrase
 
 _BY = Phrase(r"(?<=[\s,;:(])do ")
@@ -48,7 +47,7 @@ def done_by(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], tuple[st
     """Bodies and leads of "Việc … do Sở Y tế chủ trì", "Các hộ còn vướng mắc giao Trung tâm … chủ trì"."""
     for found in flow.finditer(_BY, start, end):
         people = flow.match(_PEOPLE, found.end(), end)
-        span = people.span("who") if people else _body_at(flow, found.end(), end)
+        span = people.span("who") if people else subject(flow, found.end(), end)
         does = flow.match(_DOES, span[1], end) if span else None
         if span is None or does is None:
             continue
@@ -62,7 +61,7 @@ def done_by(flow: Flow, start: int, end: int) -> tuple[tuple[str, ...], tuple[st
         clause = _clause_start(flow, start, found.start())
         if starts_with_verb(flow, clause, end) or opens_unit(flow, clause, end) or clause >= found.start():
             continue
-        span = _body_at(flow, found.end(), end)
+        span = subject(flow, found.end(), end)
         if span is not None:
             names = tuple(units_in(flow, *span))
             leads = flow.match(_DOES, span[1], end)
@@ -83,16 +82,12 @@ def _clause_start(flow: Flow, start: int, place: int) -> int:
     return stops[-1] if stops else start
 
 
-def _body_at(flow: Flow, place: int, end: int) -> Span | None:
-    return subject(flow, place, end) if opens_unit(flow, place, end) else None
-
-
 def _more(flow: Flow, place: int, end: int, named: tuple[str, ...]) -> tuple[str, ...]:
     """ "…, tổ dân phố giám sát", "…; trạm y tế bố trí phòng": those who do the rest of it."""
     more: list[str] = []
     past = place
     for mark in re.compile(r"[,;]\s+").finditer(flow.key, place, end):
-        span = _body_at(flow, mark.end(), end) if mark.start() >= past else None
+        span = subject(flow, mark.end(), end) if mark.start() >= past else None
         if span is not None and len(flow.words(*span).split()) >= 2:
             past = span[1]
             more += [name for name in units_in(flow, *span) if name not in named and name not in more]
@@ -104,7 +99,7 @@ def behind_colon(flow: Flow, start: int, end: int) -> tuple[str, ...]:
     colon = flow.key.rfind(": ", start, end)
     if colon < 0 or not starts_with_verb(flow, start, end) or flow.search(_NO_DOER, max(start, colon - 40), colon):
         return ()
-    last = start + len(flow.text[start:end].rstrip(" .;"))
+    last = flow.trimmed(start, end)
     if flow.key.count(":", start, end) > 1 or not opens_unit(flow, colon + 2, last):
         return ()
     return heading_bodies(flow, colon + 2, last)

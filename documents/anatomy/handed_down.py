@@ -96,7 +96,7 @@ def _has_labels(flow: Flow, node: Node) -> bool:
 
 
 def labelled(flow: Flow, context: Context, kind: str, span: Span) -> Context:
-    said = said_of(flow, span[0], _trimmed(flow, *span)) if kind in (LEAD, ASSIGNEE) else None
+    said = said_of(flow, span[0], flow.trimmed(*span, " .;,*_")) if kind in (LEAD, ASSIGNEE) else None
     if said is not None and said.helpers:
         lead = said.bodies if kind == LEAD else said.lead
         return replace(context, bodies=said.bodies, lead=lead, coordinating=said.helpers)
@@ -115,10 +115,6 @@ def labelled(flow: Flow, context: Context, kind: str, span: Span) -> Context:
         who = said_in_brackets(flow, *span)
         return replace(context, time=stated_timeframe(flow, span[0], who.start if who else span[1]))
     return context
-
-
-def _trimmed(flow: Flow, start: int, end: int) -> int:
-    return start + len(flow.text[start:end].rstrip(" .;,*_"))
 
 
 def heading_hands(flow: Flow, node: Node) -> Hands:
@@ -148,7 +144,7 @@ def _list_hands(flow: Flow, node: Node) -> Hands:
         return hands
     span = subject(flow, directs.end(), node.end)
     if span is None or flow.search(_QUALIFIES, directs.end(), span[1] + 1):
-        span = (directs.end(), directs.end() + len(flow.text[directs.end() : node.end].rstrip(" :")))
+        span = (directs.end(), flow.trimmed(directs.end(), node.end, " :"))
     elif not flow.match(_FOLLOWS, span[1], node.end):
         return hands
     return replace(hands, bodies=tuple(units_in(flow, *span)))

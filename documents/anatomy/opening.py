@@ -67,7 +67,7 @@ def _announces(flow: Flow, paragraph: Paragraph) -> tuple[str, ...]:
         *(cut.end() for cut in _CLAUSE.finditer(flow.key, first, paragraph.end)),
     ]
     for start in starts:
-        span = subject(flow, start, paragraph.end) if opens_unit(flow, start, paragraph.end) else None
+        span = subject(flow, start, paragraph.end)
         if span and flow.text[start].isupper() and flow.match(_ANNOUNCES, span[1], paragraph.end):
             alias = flow.search(_ALIAS, span[1], paragraph.end)
             if alias and opens_unit(flow, *alias.span("alias")):

@@ -124,7 +124,7 @@ def _named_hands(
     flow: Flow, start: int, end: int, named: tuple[tuple[str, ...], int], coordinating: tuple[str, ...]
 ) -> Hands:
     bodies, after = named
-    inner = subject(flow, after, end) if opens_unit(flow, after, end) else None
+    inner = subject(flow, after, end)
     if inner and flow.search(_OF_A_KIND, start, after):
         bodies = tuple(units_in(flow, *inner))
     begins = flow.match(LEADS, inner[1], end) if inner else flow.match(_LEADS_FIRST, after, end)
@@ -135,7 +135,7 @@ def _named_hands(
 
 
 def _told_to_lead(flow: Flow, told: re.Match[str] | None, end: int) -> tuple[str, ...]:
-    span = subject(flow, told.end(), end) if told and opens_unit(flow, told.end(), end) else None
+    span = subject(flow, told.end(), end) if told else None
     return tuple(units_in(flow, *span)) if span and flow.match(LEADS, span[1], end) else ()
 
 
@@ -228,7 +228,7 @@ def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
     if target and flow.text[target.start("what")].islower():
         for comma in re.compile(r",\s+").finditer(flow.key, target.start("what"), target.end()):
             behind = comma.end()
-            if flow.text[behind].isupper() and opens_unit(flow, behind, end) and subject(flow, behind, end):
+            if flow.text[behind].isupper() and subject(flow, behind, end):
                 return behind
     if flow.match(_WHENEVER, start, end):
         actor = _behind_condition(flow, start, end)
@@ -239,7 +239,7 @@ def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
         if asking and (opens_unit(flow, asking.end(), end) or subject(flow, asking.end(), end, asked=True)):
             given = subject(flow, asking.end(), end) if under else None
             return start if given and flow.match(_MADE_CONTACT, given[1], end) else asking.end()
-        if opens_unit(flow, place, end) and subject(flow, place, end):
+        if subject(flow, place, end):
             return place
         aside = _aside(flow, place, end)
         if not aside:
@@ -249,8 +249,8 @@ def _begin(flow: Flow, start: int, end: int, under: bool) -> int:
             break
         place = aside.end()
     topic = flow.match(_ANY_TOPIC, start, end)
-    if topic and flow.text[topic.end()].isupper() and opens_unit(flow, topic.end(), end):
-        return topic.end() if subject(flow, topic.end(), end) else start
+    if topic and flow.text[topic.end()].isupper() and subject(flow, topic.end(), end):
+        return topic.end()
     return start
 
 
@@ -259,7 +259,7 @@ def _behind_condition(flow: Flow, start: int, end: int) -> int | None:
     stop = re.compile(r"[.;:](?:\s|$)").search(flow.key, start, end)
     for comma in re.compile(r",\s+").finditer(flow.key, start, min(stop.start() if stop else end, start + 260)):
         place = comma.end()
-        span = subject(flow, place, end) if opens_unit(flow, place, end) else None
+        span = subject(flow, place, end)
         if span and not flow.search(_SUFFERS, *span):
             return place
     return None

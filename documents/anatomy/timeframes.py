@@ -96,7 +96,7 @@ def inline_timeframe(flow: Flow, start: int, end: int) -> TimeFrame:
     if first:
         due, bound = due_in(flow, start, first.end())
         return TimeFrame(flow.words(*first.span()), due, bound)
-    acting = subject(flow, start, end) if opens_unit(flow, start, end) else None
+    acting = subject(flow, start, end)
     always = flow.match(_ALWAYS, acting[1], end) if acting else None
     if always:
         return TimeFrame(flow.words(*always.span("words")), None, None)

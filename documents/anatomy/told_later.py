@@ -52,7 +52,7 @@ _CLAUSE = re.compile(r"[;.]\s+(?:riêng |đối với )?")
 def invited(flow: Flow, start: int, end: int) -> tuple[str, ...]:
     """ "Mời Trung tâm Y tế phối hợp kiểm tra …": whoever is invited helps."""
     asked = flow.match(_INVITES, start, end)
-    span = subject(flow, asked.end(), end) if asked and opens_unit(flow, asked.end(), end) else None
+    span = subject(flow, asked.end(), end) if asked else None
     if span is None or not flow.match(_JOINS_IN, span[1], end):
         return ()
     return tuple(units_in(flow, *span))
@@ -65,7 +65,7 @@ def leading_later(flow: Flow, start: int, end: int) -> tuple[str, ...]:
         if found.group()[0] not in ";." and end - place > _SHORT:
             # Only what closes the item; names hold dashes too.
             continue
-        span = subject(flow, place, end) if opens_unit(flow, place, end) else None
+        span = subject(flow, place, end)
         stop = _CLAUSE.search(flow.key, place, end)
         if span and flow.search(_CHAIRS, span[1], stop.start() if stop else end):
             return tuple(units_in(flow, *span))
@@ -118,7 +118,7 @@ def acting_later(flow: Flow, first: Span, end: int, named: tuple[str, ...], *, u
         asked = None if under else flow.match(_ASKED_LATER, found.start(), end)
         if asked:
             place = asked.end()
-        span = subject(flow, place, end) if opens_unit(flow, place, end) else None
+        span = subject(flow, place, end)
         if span is None or flow.match(_A_CASE, place, end):
             continue
         if _each_of(flow, first, span):
