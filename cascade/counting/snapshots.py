@@ -21,6 +21,7 @@ PART = 1500
 
 _KEY = ("task_period_id", "node", "type_id", "due_on")
 _COLUMNS = ", ".join((*_KEY, *CELLS))
+_SAME = " AND ".join(f"{name} = ?" for name in _KEY)
 _LATEST = """
     SELECT max(p.day) FROM counter_snapshot p
     WHERE p.task_period_id = c.task_period_id AND p.node = c.node AND p.type_id = c.type_id AND p.due_on = c.due_on
@@ -85,10 +86,9 @@ def copy_part(tx: Connection, copy: Copy, part: Part) -> None:
     run(tx, _CHANGED, (copy.day, *bounds))
     for (node, kind, due), change in _since(tx, copy, part).items():
         key = (part.task_period_id, node, kind, due)
-        same = " AND ".join(f"{name} = ?" for name in _KEY)
-        now = run(tx, f"SELECT {', '.join(CELLS)} FROM counter WHERE {same}", key).one_or_none() or (0,) * len(CELLS)
+        now = run(tx, f"SELECT {', '.join(CELLS)} FROM counter WHERE {_SAME}", key).one_or_none() or (0,) * len(CELLS)
         then = [cells + change.get(name, 0) for name, cells in zip(CELLS, now, strict=True)]
-        run(tx, f"DELETE FROM counter_snapshot WHERE day = ? AND {same}", (copy.day, *key))
+        run(tx, f"DELETE FROM counter_snapshot WHERE day = ? AND {_SAME}", (copy.day, *key))
         run(tx, f"INSERT INTO counter_snapshot ({_COLUMNS}, day) VALUES ({', '.join('?' * (len(key) + len(then) + 1))})",
             (*key, *then, copy.day))  # fmt: skip
 

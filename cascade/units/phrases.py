@@ -18,15 +18,14 @@ _DEFINED = re.compile(
 _ADDRESSING = re.compile(
     r"(?:đề nghị|yêu cầu|kính gửi:?|giao|chỉ đạo|hướng dẫn|thông báo đến|phân công)\s+(?:cho\s+)?", re.IGNORECASE
 )
+_AT_SCHOOL = "ban giam hieu|bgh|hieu truong|pho hieu truong|lien doi|doan truong|giao vien|gvcn|tong phu trach|ban dai dien cha me|y te truong"
 # The bodies inside a school, collective names of types, "the units under us", and names of nobody in particular.
 INSIDE = re.compile(
-    r"^(?:cac )?(?:ban giam hieu|bgh|hieu truong|pho hieu truong|to (?:truong|pho|khoi|chuyen mon|van phong|tu van)|cong doan|lien doi|chi doan|doan truong|doan tncs|giao vien|gvcn|"
-    r"tong phu trach|nhan vien|bo phan|ong |ba |ban dai dien cha me|y te truong|van thu|ke toan)"
+    rf"^(?:cac )?(?:{_AT_SCHOOL}|to (?:truong|pho|khoi|chuyen mon|van phong|tu van)|cong doan|chi doan|doan tncs|nhan vien|bo phan|ong |ba |van thu|ke toan)"
 )
-# Of these, those that only a school has.
+# What only a school has, and the school itself.
 AT_SCHOOL = re.compile(
-    r"^(?:cac |moi |toan the )?(?:ban giam hieu|bgh|hieu truong|pho hieu truong|to (?:khoi|chuyen mon|tu van)|lien doi|doan truong|giao vien|gvcn|tong phu trach"
-    r"|nhan vien y te|ban dai dien cha me|y te truong|nha truong|cac nha truong)"
+    rf"^(?:cac |moi |toan the )?(?:{_AT_SCHOOL}|to (?:khoi|chuyen mon|tu van)|nhan vien y te|(?:cac )?nha truong)"
 )
 MANY = re.compile(r"^(?:cac|tat ca|tat ca cac|toan bo|(?P<count>\d+)) (?P<rest>\w+(?: \w+)+|\w{2,})$")
 SUBORDINATES = frozenset(
