@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -22,8 +22,7 @@ _COLUMNS = (
 _ROW = f"({marks(len(_COLUMNS))})"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What happened. `about_unit_id` is the unit that must hear of it; the cells and dates let a board be rewound."""
 
     event: EventTag
@@ -47,14 +46,21 @@ def record(tx: Connection, entry: Entry) -> int:
 
 def record_all(tx: Connection, entries: Sequence[Entry]) -> list[int]:
     """Append the rows of one act together and return their ids, rising in the order given."""
-    sql = f"INSERT INTO journal ({', '.join(_COLUMNS)}) VALUES {', '.join([_ROW] * len(entries))} RETURNING id"
-    return sorted(run(tx, sql, [value for entry in entries for value in _values(entry)]).scalars())
+    now = clock.now()
+    return sorted(
+        run(tx, _append(len(entries)), [value for entry in entries for value in _values(entry, now)]).scalars()
+    )
 
 
-def _values(entry: Entry) -> tuple[Any, ...]:
+@cache
+def _append(rows: int) -> str:
+    return f"INSERT INTO journal ({', '.join(_COLUMNS)}) VALUES {', '.join([_ROW] * rows)} RETURNING id"
+
+
+def _values(entry: Entry, now: datetime) -> tuple[Any, ...]:
     actor = entry.actor
     data = json.dumps(entry.data, ensure_ascii=False) if entry.data else None
     return (
-        clock.now(), entry.event.value, actor.user_id, actor.name, actor.unit_id or None, entry.about_unit_id, entry.cascade_id, entry.unit_task_id,
+        now, entry.event.value, actor.user_id, actor.name, actor.unit_id or None, entry.about_unit_id, entry.cascade_id, entry.unit_task_id,
         entry.from_cell, entry.to_cell, entry.from_due, entry.to_due, entry.reason, entry.note or None, data,
     )  # fmt: skip

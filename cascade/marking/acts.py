@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -32,8 +33,7 @@ class FileRef:
     file_name: str
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What a page may show once the transaction is committed. `code` is the journal row, as people quote it."""
 
     journal_id: int
@@ -45,7 +45,7 @@ class Receipt:
 
 
 def receipt_code(journal_id: int, at: datetime) -> str:
-    return f"TS-{clock.local_day(at):%y}-{journal_id:06d}"
+    return f"TS-{clock.local_day(at).year % 100:02d}-{journal_id:06d}"
 
 
 def act(
@@ -92,8 +92,7 @@ def standing(tx: Connection, actor: Actor, unit_task_id: int, move: Move, versio
     return piece
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One state to the next within an act; an act of several steps (received by being sent, accepted at once) is written together."""
 
     target: Progress

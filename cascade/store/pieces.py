@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -12,8 +12,7 @@ from kit.vocabulary import Progress, UnitRole
 from models.sql import as_date, run
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A unit task with what a move needs to know: where it counts, who gave it, how it is accepted."""
 
     id: int
