@@ -78,7 +78,7 @@ def server(where: PrefectPlace) -> Child:
         "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
     }  # fmt: skip
     line = command(
-        "uvicorn", "--factory", "prefect.server.api.server:create_app",
+        "uvicorn", "--factory", "flows.prefect_server:create_app",
         "--host", "127.0.0.1", "--port", port, "--log-level", "warning", "--timeout-graceful-shutdown", "3",
     )  # fmt: skip
     return Child("prefect", line, env, settings().home / "logs" / "prefect.log", ROOT)

@@ -33,7 +33,8 @@ class FileRef:
     file_name: str
 
 
-class Receipt(NamedTuple):
+@dataclass(frozen=True)
+class Receipt:
     """What a page may show once the transaction is committed. `code` is the journal row, as people quote it."""
 
     journal_id: int

@@ -72,10 +72,10 @@ class ReportReader:
         yearly = False
         for stop in [*_clauses(self.flow, node.body, node.end), node.end]:
             made = self._in_sentence(start, stop, node, bodies, zone)
-            if start > node.body and not reports:
+            if start > node.body and not reports and any(each.to is None for each in made):
                 # An earlier clause of the same sentence may have said where things are sent.
                 there = addressee(self.flow, node.body, start)[0]
-                made = [each if each.to else replace(each, to=there) for each in made]
+                made = [each if each.to is not None else replace(each, to=there) for each in made]
             if reports:
                 made = [self._following(each, reports[-1], start, stop) for each in made]
             if yearly:

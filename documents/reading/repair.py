@@ -57,7 +57,7 @@ def _single_words() -> frozenset[str]:
 def repaired(key: str) -> str:
     """The same key, equally long, with the standing phrases put right; a shorter word is padded with spaces."""
     spans = [(found.start(), found.end()) for found in _TOKEN.finditer(key)]
-    words = [key[start:end] for start, end in spans]
+    words = tuple(key[start:end] for start, end in spans)
     chars = list(key)
     place = 0
     while place < len(words):
@@ -97,7 +97,8 @@ def _joined(key: str, spans: list[tuple[int, int]]) -> bool:
     return all(re.fullmatch(r"\s*[,\-]?\s*", key[a[1] : b[0]]) for a, b in itertools.pairwise(spans))
 
 
-def _close(words: list[str], tokens: tuple[str, ...]) -> int | None:
+@lru_cache(maxsize=50000)
+def _close(words: tuple[str, ...], tokens: tuple[str, ...]) -> int | None:
     """How far the printed words are from the phrase; None when they are something else."""
     if len(words) < len(tokens):
         return None

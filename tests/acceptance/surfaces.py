@@ -1,21 +1,26 @@
-"""The three ways to ask the product: its pages as a browser without scripts, its API with a token, its command in a process."""
+"""The three ways to ask the product: its pages as a browser without scripts, its API with a token, its command."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from fastapi.testclient import TestClient
 
 from cascade.people import accounts, sessions
+from cli.app import main
+from kit.settings import settings
 from models.session import Database
 from tests.acceptance.district_story import ROOT, District
 from web.app import create_app
@@ -35,19 +40,29 @@ class Said:
 
 
 def command(db: Database | None, *words: str, home: Path | None = None) -> Said:
-    """`thongsuot WORDS` in a process of its own, on the same database."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "PYTHONIOENCODING": "utf-8",
-        "THONGSUOT_HOME": str(home or ROOT / "nowhere"),
-    }
-    if db is not None:
-        environment["THONGSUOT_DATABASE_URL"] = db.url.render_as_string(hide_password=False)
+    """`thongsuot WORDS` on the same database, as somebody at this machine types it. See `process` for one of its own."""
+    said, complained = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(complained):
+        for name, value in _environment(db, home).items():
+            patch.setenv(name, value)
+        settings.cache_clear()
+        code = main(words)
+    settings.cache_clear()
+    return Said(code, said.getvalue(), complained.getvalue())
+
+
+def process(db: Database | None, *words: str, home: Path | None = None) -> Said:
+    """The same in a process of its own, which knows nothing of ours."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **_environment(db, home)}
     run = subprocess.run(
         [sys.executable, "-P", "-m", "cli.app", *words], capture_output=True, text=True, env=environment, check=False
     )
     return Said(run.returncode, run.stdout, run.stderr)
+
+
+def _environment(db: Database | None, home: Path | None) -> dict[str, str]:
+    place = {"THONGSUOT_HOME": str(home or ROOT / "nowhere")}
+    return place | ({"THONGSUOT_DATABASE_URL": db.url.render_as_string(hide_password=False)} if db is not None else {})
 
 
 class Visitor:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -17,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from cascade.counting.verify import verify
 from cascade.issuing import opening
@@ -27,16 +24,11 @@ from kit.settings import settings
 from models.session import Database
 from models.sql import run
 from tests.acceptance import paper
+from tests.browser import OLD_PC, PHONE, served
 from web.app import create_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))), None
-)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
-SCREENS = {"phone": (360, 640), "old PC": (1366, 768)}
+SCREENS = {"phone": PHONE, "old PC": OLD_PC}
 SCHOOLS = 14
 TASKS = 4
 SEEN = """() => ({
@@ -54,16 +46,6 @@ SEEN = """() => ({
         name: button.innerText,
     })),
 })"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not on this machine")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -152,16 +134,8 @@ def house(
     settings.cache_clear()
     shutil.copy(laid, tmp_path / "thongsuot.db")
     db = Database(f"sqlite:///{tmp_path / 'thongsuot.db'}", group_commit=True)
-    server = uvicorn.Server(uvicorn.Config(create_app(db), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    with ExitStack() as opened:
-        yield House(db, tmp_path, f"http://127.0.0.1:{port}", chromium, SCREENS[name], scripts, opened)
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(create_app(db)) as address, ExitStack() as opened:
+        yield House(db, tmp_path, address, chromium, SCREENS[name], scripts, opened)
     db.close()
     settings.cache_clear()
 

@@ -12,7 +12,7 @@ from kit.settings import settings
 from tests.acceptance import district_story as story
 from tests.acceptance import paper
 from tests.acceptance.conftest import Told
-from tests.acceptance.surfaces import Said, Visitor, command
+from tests.acceptance.surfaces import Said, Visitor, process
 
 SCHOOLS, TASKS = 14, 4
 
@@ -27,14 +27,14 @@ def test_from_a_paper_to_a_board_by_commands_and_json(
     file.write_bytes(paper.word_file())
 
     def typed(*words: str, by: str = story.DEPARTMENT, json: bool = True) -> Said:
-        said = command(
+        said = process(
             told.district.db, *words, *(("--as", by) if by else ()), *(("--json",) if json else ()), home=home
         )
         assert said.code == 0, said.err
         return said
 
     draft = typed("cascade", "new", str(file)).json["draft_id"]
-    early = command(told.district.db, "cascade", "issue", str(draft), "--as", story.DEPARTMENT, home=home)
+    early = process(told.district.db, "cascade", "issue", str(draft), "--as", story.DEPARTMENT, home=home)
     assert early.code == 1
     assert "chưa xác nhận" in early.err, "a machine does not confirm for a person"
     typed("cascade", "draft", str(draft), "--confirm")

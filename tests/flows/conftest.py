@@ -15,6 +15,7 @@ from kit.settings import settings
 from models.schema import migrate
 from models.session import Database
 from tests.country import Country, small_country
+from tests.flows.scans import give_office
 
 
 @dataclass
@@ -27,14 +28,15 @@ class House:
     api: PrefectApi
 
     def wait(self, for_what: Callable[[], object], *, seconds: float = 180, why: str = "") -> object:
-        """Tend the machinery until it has come true."""
-        deadline = time.monotonic() + seconds
+        """Tend the machinery until it has come true. Asked ever more slowly: Prefect has its own work to do on two cores."""
+        deadline, pause = time.monotonic() + seconds, 0.1
         while time.monotonic() < deadline:
             self.machinery.tend()
             found = for_what()
             if found:
                 return found
-            time.sleep(0.1)
+            time.sleep(pause)
+            pause = min(1.1 * pause, 1.0)
         raise AssertionError(f"not within {seconds} s: {why or for_what}")
 
     def ready(self) -> None:
@@ -52,7 +54,7 @@ class House:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Twenty seconds to start, so there is one for all; `track` is due every minute in it."""
+    """Half a minute of work to start, so there is one for all; `track` is due every minute in it."""
     home = tmp_path_factory.mktemp("house")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("THONGSUOT_HOME", str(home))
@@ -68,7 +70,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         machinery.start_work(db)
         api = PrefectApi(machinery.place)
         try:
-            yield House(db, small_country(db), machinery, api)
+            country = small_country(db)
+            give_office(country)
+            house = House(db, country, machinery, api)
+            house.ready()
+            yield house
         finally:
             api.close()
             machinery.stop()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,39 +72,6 @@ def lay(url: str) -> None:
         ]
         database.write(lambda tx: tx.execute(insert(User), people))
     database.close()
-
-
-@pytest.fixture(scope="session")
-def district_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("district") / "district.db"
-    lay(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture(scope="session")
-def district_template(postgres_server: str) -> str:
-    administer(postgres_server, "CREATE DATABASE district")
-    lay(at(postgres_server, "district"))
-    return "district"
-
-
-@pytest.fixture(params=ENGINES)
-def district_db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """The sample district, a fresh copy for each test."""
-    if request.param == "sqlite":
-        copy = tmp_path / "district.db"
-        shutil.copy(request.getfixturevalue("district_file"), copy)
-        database = Database(f"sqlite:///{copy}")
-        yield database
-        database.close()
-        return
-    server: str = request.getfixturevalue("postgres_server")
-    name = f"copy_{uuid.uuid4().hex[:12]}"
-    administer(server, f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('district_template')}")
-    database = Database(at(server, name))
-    yield database
-    database.close()
-    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @dataclass
@@ -198,12 +166,13 @@ def write_papers(tx: Connection) -> dict[str, int]:
     return found
 
 
-@pytest.fixture
-def story(district_db: Database) -> Iterator[Story]:
-    """Told on 18/11/2024; issued in August."""
+def tell(url: str) -> Story:
+    """Issued in August 2024."""
+    lay(url)
+    database = Database(url)
     with clock.at(clock.local(2024, 8, 20)):
-        units = district_db.write(lambda tx: lay_district(tx, with_people=False))
-        told = Story(district_db, units, district_db.write(write_papers))
+        units = database.write(lambda tx: lay_district(tx, with_people=False))
+        told = Story(database, units, database.write(write_papers))
         schools = tuple(units[code] for code in ("TH-HOASEN", "TH-BINHMINH", "NL-HUONGDUONG"))
         told.district = told.issue(
             "UBND-TB", "281/KH-UBND", "Kế hoạch bảo vệ trẻ em",
@@ -218,5 +187,52 @@ def story(district_db: Database) -> Iterator[Story]:
             TaskOrder("Rà soát thẻ BHYT", schools, ref="2", due_on=date(2024, 11, 15),
                       carries_out_id=told.piece(told.district, 1, "P-GDDT")),
         )  # fmt: skip
-    with clock.at(clock.local(2024, 11, 18)):
+    database.close()
+    return told
+
+
+class Laid:
+    """The story as it begins: told once for each engine that is asked for, then only copied."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+        self._told: dict[str, Story] = {}
+
+    def of(self, engine: str) -> Story:
+        if engine not in self._told:
+            if engine == "sqlite":
+                url = f"sqlite:///{self._folder / 'laid.db'}"
+            else:
+                name = f"laid_{uuid.uuid4().hex[:12]}"
+                administer(shared_server(), f"CREATE DATABASE {name}")
+                url = at(shared_server(), name)
+            self._told[engine] = tell(url)
+        return self._told[engine]
+
+    @contextmanager
+    def copied(self, engine: str, folder: Path) -> Iterator[Story]:
+        laid = self.of(engine)
+        if engine == "sqlite":
+            shutil.copy(str(laid.db.url.database), folder / "copy.db")
+            url = f"sqlite:///{folder / 'copy.db'}"
+        else:
+            name = f"copy_{uuid.uuid4().hex[:12]}"
+            administer(shared_server(), f"CREATE DATABASE {name} TEMPLATE {laid.db.url.database}")
+            url = at(shared_server(), name)
+        database = Database(url)
+        yield replace(laid, db=database)
+        database.close()
+        if engine != "sqlite":
+            administer(shared_server(), f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def laid_story(tmp_path_factory: pytest.TempPathFactory) -> Laid:
+    return Laid(tmp_path_factory.mktemp("story"))
+
+
+@pytest.fixture(params=ENGINES)
+def story(request: pytest.FixtureRequest, laid_story: Laid, tmp_path: Path) -> Iterator[Story]:
+    """Told on 18/11/2024; issued in August."""
+    with laid_story.copied(request.param, tmp_path) as told, clock.at(clock.local(2024, 11, 18)):
         yield told

@@ -30,7 +30,7 @@ def run_story(folder: Path, story: str, **environment: str) -> subprocess.Comple
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "tests.plugin_no_skips", "-p", "no:cacheprovider", str(folder)],
         cwd=folder,
-        env={**inherited, "PYTHONPATH": str(ROOT), **environment},
+        env={**inherited, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **environment},
         capture_output=True,
         text=True,
         timeout=120,

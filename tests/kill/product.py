@@ -97,7 +97,7 @@ class Product:
             if not entry.name.isdigit() or not self._ours(entry):
                 continue
             line = (entry / "cmdline").read_bytes().decode(errors="replace").replace("\0", " ")
-            part = ("supervisor" if UP in line else "web" if "flows.web_process" in line else "prefect" if "prefect.server" in line
+            part = ("supervisor" if UP in line else "web" if "flows.web_process" in line else "prefect" if "flows.prefect_server" in line
                     else "runner" if "flows.runner" in line else "run")  # fmt: skip
             found.setdefault(part, []).append(int(entry.name))
         return found
@@ -152,14 +152,15 @@ class Product:
 
 
 def wait(what: Callable[[], object], seconds: float, why: str) -> None:
-    deadline = time.monotonic() + seconds
+    deadline, pause = time.monotonic() + seconds, 0.2
     while time.monotonic() < deadline:
         try:
             if what():
                 return
         except (PrefectAway, OSError):
             pass
-        time.sleep(0.2)
+        time.sleep(pause)
+        pause = min(1.1 * pause, 1.0)  # Prefect has its own work to do on two cores
     raise AssertionError(f"not within {seconds:.0f} s: {why}")
 
 

@@ -6,16 +6,12 @@ import gzip
 import io
 import re
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from sqlalchemy import select
 
 from cascade.drafting import readings
@@ -26,14 +22,11 @@ from cascade.people.accounts import actor_for
 from cascade.sample.story import lay_story
 from models import Membership, User
 from models.session import Database
+from tests.browser import Pages, served
 from tests.drafting.conftest import paper
 from tests.reading.pdfs import lines, pdf
 
 pytestmark = pytest.mark.browser
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 WIDTHS = (360, 1366)
 PAGES = (
     "/giao", "/giao/moi", "/giao/doc/1", "/giao/doc/2", "/giao/doc/3", "/dot/1/ky", "/giao/moi/3/2", "/giao/moi/3/3", "/giao/moi/3/4", "/giao/moi/3/5", "/dot/1",
@@ -44,8 +37,10 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def story(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, str]]:
-    """The sample story behind a real web process; (database, address)."""
+def story(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, chromium: Any
+) -> Iterator[tuple[Database, Pages]]:
+    """The sample story behind a real web process; (database, its windows)."""
     from web.app import create_app
 
     home = tmp_path_factory.mktemp("story")
@@ -53,15 +48,8 @@ def story(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     database = Database(f"sqlite:///{home / 'thongsuot.db'}", group_commit=True)
     lay_story(database, home / "files")
     lay_readings(database, home / "files")
-    server = uvicorn.Server(uvicorn.Config(create_app(database), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield database, f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(create_app(database)) as address:
+        yield database, Pages(chromium, address)
     database.close()
 
 
@@ -83,49 +71,30 @@ def lay_readings(database: Database, files: Path) -> None:
             )
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not on this machine")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def visit(story: tuple[Database, str], chromium: Any) -> Iterator[Callable[..., Any]]:
+def visit(story: tuple[Database, Pages]) -> Iterator[Callable[..., Any]]:
     """`visit("lanhdao.quan", 360, js=False)`: a signed-in page of that width."""
-    database, address = story
-    with ExitStack() as opened:
+    database, pages = story
 
-        def page_of(login: str, width: int = 1366, *, js: bool = True) -> Any:
-            with database.read() as tx:
-                user = tx.execute(select(User.id).where(User.login == login)).scalar_one()
-                unit = tx.execute(select(Membership.unit_id).where(Membership.user_id == user)).scalars().first()
-            token = database.write(lambda tx: sessions.open_session(tx, user_id=user, unit_id=unit))
-            context = chromium.new_context(
-                viewport={"width": width, "height": 720}, locale="vi-VN", java_script_enabled=js, base_url=address
-            )
-            opened.callback(context.close)
-            context.add_cookies([{"name": "phien", "value": token, "url": address}])
-            page = context.new_page()
-            page.set_default_timeout(15_000)
-            return page
+    def page_of(login: str, width: int = 1366, *, js: bool = True) -> Any:
+        with database.read() as tx:
+            user = tx.execute(select(User.id).where(User.login == login)).scalar_one()
+            unit = tx.execute(select(Membership.unit_id).where(Membership.user_id == user)).scalars().first()
+        token = database.write(lambda tx: sessions.open_session(tx, user_id=user, unit_id=unit))
+        return pages.take((width, 720), js=js, cookies=[{"name": "phien", "value": token, "url": pages.address}])
 
-        yield page_of
+    yield page_of
+    pages.give_back()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_is_whole_at_this_width(visit: Callable[..., Any], width: int) -> None:
     page = visit("vanphong.quan", width)
-    told: list[str] = []
-    page.on("console", lambda message: told.append(f"{page.url}: {message.text}") if message.type == "error" else None)
     faults: list[str] = []
     for address in PAGES:
         answer = page.goto(address)
         faults += [f"{address}: {fault}" for fault in _faults(page, answer, width)]
-    assert not told, "the safety policy of the pages was broken"
+    assert not page.complaints, "the safety policy of the pages was broken"
     assert not faults
 
 
@@ -247,7 +216,7 @@ def test_a_plan_by_hand_reaches_every_primary_school(visit: Callable[..., Any], 
 
 
 def test_the_page_of_a_reading_moves_on_by_itself_until_the_draft_is_there(
-    story: tuple[Database, str], visit: Callable[..., Any]
+    story: tuple[Database, Pages], visit: Callable[..., Any]
 ) -> None:
     database, _ = story
     page = visit("vanphong.quan", 360)
@@ -263,7 +232,7 @@ def test_the_page_of_a_reading_moves_on_by_itself_until_the_draft_is_there(
 
 
 def test_without_scripts_the_page_of_a_reading_comes_again(
-    story: tuple[Database, str], visit: Callable[..., Any]
+    story: tuple[Database, Pages], visit: Callable[..., Any]
 ) -> None:
     page = visit("vanphong.quan", 360, js=False)
     page.goto("/giao/doc/2")
