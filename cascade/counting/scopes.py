@@ -35,36 +35,40 @@ def scopes(tx: Connection, cascade_ids: Sequence[int], under: int | None, as_of:
     Under a unit: its node where the frozen tree has it; else the whole cascade if its issuer stands under the unit in the
     cascade above, and so on upward.
     """
-    issued = _issued(tx, cascade_ids, as_of)
-    periods = _periods(tx, issued)
+    periods = _issued(tx, cascade_ids, as_of)
+    issued = list(periods)
     found = []
     at_unit = _nodes_of(tx, issued, under) if under is not None else {}
     belongs: dict[int, int | None] = {}
     for cascade_id in issued:
         if under is None or cascade_id in at_unit:
             node, last = at_unit.get(cascade_id) or (ROOT, _last(tx, cascade_id))
-            found.append(Scope(cascade_id, node, last, periods.get(cascade_id, ())))
+            found.append(Scope(cascade_id, node, last, periods[cascade_id]))
             continue
         child = _child_above(tx, cascade_id, under, belongs)
         if child is not None:
-            found.append(Scope(cascade_id, ROOT, _last(tx, cascade_id), periods.get(cascade_id, ()), child))
+            found.append(Scope(cascade_id, ROOT, _last(tx, cascade_id), periods[cascade_id], child))
     return found
 
 
-def _issued(tx: Connection, cascade_ids: Sequence[int], as_of: date | None) -> list[int]:
-    """Those already issued and not yet revoked by the end of `as_of`."""
+def _issued(tx: Connection, cascade_ids: Sequence[int], as_of: date | None) -> dict[int, tuple[int, ...]]:
+    """The task periods of those already issued and not yet revoked by the end of `as_of`."""
     until = clock.end_of_day(as_of) if as_of and as_of < clock.today() else None
-    rows: list[Any] = []
+    rows: dict[int, tuple[Any, str, list[int]]] = {}
     for start in range(0, len(cascade_ids), 500):
         chunk = cascade_ids[start : start + 500]
-        rows += run(tx, f"SELECT id, issued_at, state FROM cascade WHERE id IN ({marks(len(chunk))})", chunk).all()
+        for cascade, at, state, period in run(tx, f"SELECT c.id, c.issued_at, c.state, p.id FROM cascade c LEFT JOIN task_period p "
+                                                  f"ON p.cascade_id = c.id WHERE c.id IN ({marks(len(chunk))}) ORDER BY p.id", chunk):  # fmt: skip
+            periods = rows.setdefault(cascade, (at, state, []))[2]
+            if period is not None:
+                periods.append(period)
     if until is None:
-        kept = {cascade for cascade, _, state in rows if state != CascadeState.REVOKED}
+        kept = {cascade for cascade, (_, state, _) in rows.items() if state != CascadeState.REVOKED}
     else:
-        gone = [cascade for cascade, _, state in rows if state == CascadeState.REVOKED]
+        gone = [cascade for cascade, (_, state, _) in rows.items() if state == CascadeState.REVOKED]
         revoked = _revoked_before(tx, gone, until)
-        kept = {cascade for cascade, at, _ in rows if (as_moment(at) or until) < until and cascade not in revoked}
-    return [cascade for cascade in cascade_ids if cascade in kept]
+        kept = {c for c, (at, _, _) in rows.items() if (as_moment(at) or until) < until and c not in revoked}
+    return {cascade: tuple(rows[cascade][2]) for cascade in cascade_ids if cascade in kept}
 
 
 def _revoked_before(tx: Connection, cascade_ids: Sequence[int], moment: datetime) -> set[int]:
@@ -74,17 +78,6 @@ def _revoked_before(tx: Connection, cascade_ids: Sequence[int], moment: datetime
         found.update(run(tx, f"SELECT cascade_id FROM journal WHERE event = ? AND at < ? AND cascade_id IN ({marks(len(chunk))})",
                          (EventTag.CASCADE_REVOKED.value, moment, *chunk)).scalars())  # fmt: skip
     return found
-
-
-def _periods(tx: Connection, cascade_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
-    found: dict[int, list[int]] = {}
-    for start in range(0, len(cascade_ids), 500):
-        chunk = cascade_ids[start : start + 500]
-        for cascade, period in run(
-            tx, f"SELECT cascade_id, id FROM task_period WHERE cascade_id IN ({marks(len(chunk))}) ORDER BY id", chunk
-        ):
-            found.setdefault(cascade, []).append(period)
-    return {cascade: tuple(periods) for cascade, periods in found.items()}
 
 
 def _nodes_of(tx: Connection, cascade_ids: Sequence[int], unit_id: int) -> dict[int, tuple[int, int]]:

@@ -92,11 +92,13 @@ _NODE = """
 
 
 def node_and_children(tx: Connection, cascade_id: int, node: int) -> tuple[UnitName, list[UnitName]]:
-    top = _names(run(tx, f"{_NODE} AND n.node = ?", (cascade_id, node)).all())[0]
     # The children by their own index: left alone, SQLite without statistics would read the cascade through its key.
-    below = run(tx, f"{_NODE} AND n.node IN (SELECT c.node FROM cascade_node c WHERE c.cascade_id = ? AND c.parent = ?)",
-                (cascade_id, cascade_id, node)).all()  # fmt: skip
-    return top, _names(sorted(below, key=lambda row: int(row[1])))
+    found = run(tx, f"{_NODE} AND n.node IN (SELECT c.node FROM cascade_node c WHERE c.cascade_id = ? AND c.parent = ? UNION ALL SELECT c.node "
+                     "FROM cascade_node c WHERE c.cascade_id = ? AND c.node = ?)", (cascade_id, cascade_id, node, cascade_id, node)).all()  # fmt: skip
+    top, *children = _names(
+        sorted(found, key=lambda row: int(row[1]))
+    )  # in pre-order a unit stands before all under it
+    return top, children
 
 
 def _names(rows: list[tuple[Any, ...]]) -> list[UnitName]:

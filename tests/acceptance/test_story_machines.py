@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from kit.settings import settings
 from tests.acceptance import district_story as story
 from tests.acceptance import paper
 from tests.acceptance.conftest import Told
-from tests.acceptance.surfaces import Said, Visitor, process
+from tests.acceptance.surfaces import Said, Visitor, command, process
 
 SCHOOLS, TASKS = 14, 4
 
@@ -26,19 +27,17 @@ def test_from_a_paper_to_a_board_by_commands_and_json(
     file = tmp_path / "ke-hoach.docx"
     file.write_bytes(paper.word_file())
 
-    def typed(*words: str, by: str = story.DEPARTMENT, json: bool = True) -> Said:
-        said = process(
-            told.district.db, *words, *(("--as", by) if by else ()), *(("--json",) if json else ()), home=home
-        )
+    def typed(*words: str, by: str = story.DEPARTMENT, json: bool = True, ask: Callable[..., Said] = command) -> Said:
+        said = ask(told.district.db, *words, *(("--as", by) if by else ()), *(("--json",) if json else ()), home=home)
         assert said.code == 0, said.err
         return said
 
-    draft = typed("cascade", "new", str(file)).json["draft_id"]
+    draft = typed("cascade", "new", str(file), ask=process).json["draft_id"]
     early = process(told.district.db, "cascade", "issue", str(draft), "--as", story.DEPARTMENT, home=home)
     assert early.code == 1
     assert "chưa xác nhận" in early.err, "a machine does not confirm for a person"
     typed("cascade", "draft", str(draft), "--confirm")
-    issued = typed("cascade", "issue", str(draft)).json
+    issued = typed("cascade", "issue", str(draft), ask=process).json
     assert issued["expected_count"] == SCHOOLS * TASKS
     cascade = str(issued["cascade_id"])
 
@@ -67,7 +66,7 @@ def test_from_a_paper_to_a_board_by_commands_and_json(
     assert (figures["total"]["done"], figures["total"]["total"]) == (1, SCHOOLS * TASKS)
     events = [row["event"] for row in typed("tasks", "show", str(plan), by="").json["history"]]
     assert events.count("unit_task:submitted") == 2
-    assert typed("verify", by="", json=False).out.strip().endswith(".")
+    assert typed("verify", by="", json=False, ask=process).out.strip().endswith(".")
     settings.cache_clear()
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from cascade.issuing.opening import open_all
 from cascade.orders import TaskOrder
@@ -20,6 +20,7 @@ from cascade.people import sessions
 from cascade.sample.district import lay_district
 from kit import clock
 from kit.settings import Settings
+from kit.vocabulary import Role
 from models import Cascade, Draft, Membership, UnitTask, User
 from models.session import Database
 from tests.country import Country
@@ -106,6 +107,24 @@ def confirm_all(client: TestClient, draft: str, **head: str) -> Any:
         press(client, f"{draft}/2", f"dung:{key}")
     ticks = {f"ok.{name}": "1" for name in ("type", "number", "date", "subject", "issuer", "signed_as")}
     return press(client, f"{draft}/2", "tiep", **ticks, **{f"f.{name}": value for name, value in head.items()})
+
+
+@pytest.mark.parametrize(
+    ("role", "gives"), [(Role.OFFICER, True), (Role.HEAD, True), (Role.LEADER, True), (Role.ADMIN, False)]
+)
+def test_the_door_to_giving_work_stands_where_it_opens(lite: Country, role: Role, gives: bool) -> None:
+    """And not before somebody who would be refused behind it."""
+    from web.app import create_app
+
+    user, unit = lite.users["quan"], lite.units["quan"]
+    lite.db.write(lambda tx: tx.execute(insert(Membership).values(user_id=user, unit_id=unit, role=role)))
+    client = TestClient(create_app(lite.db), follow_redirects=False)
+    client.cookies.set("phien", lite.db.write(lambda tx: sessions.open_session(tx, user_id=user, unit_id=unit)))
+    home = client.get("/giao")
+    assert home.status_code == 200
+    assert ('href="/giao/moi"' in home.text) is gives
+    if gives:
+        assert begin(client, cach="tay", ten="Tuần lễ đọc sách").startswith("/giao/moi/")
 
 
 def test_from_pasted_words_to_work_in_every_ward(office: Callable[[str], TestClient], db: Database) -> None:

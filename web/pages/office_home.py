@@ -14,16 +14,14 @@ from cascade.counting import boards
 from cascade.counts import Counts
 from cascade.drafting import readings
 from cascade.people import access
+from cascade.people.standing import GIVERS
 from cascade.store import office
 from cascade.store.office import RunningCascade
-from kit.vocabulary import Role
 from web.deps import Db, Who
 from web.draft_lines import STEP_NAMES, left_to_see, title_of
 from web.views import page, translated
 
 router = APIRouter()
-
-ISSUERS = (Role.OFFICER, Role.HEAD, Role.ADMIN)
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ def office_home(request: Request, db: Db, actor: Who) -> HTMLResponse:
         being_read = readings.of_unit(tx, actor.unit_id)
     return page(
         request, "pages/office_home.html", queues=queues, rows=rows, drafts=drafts, readings=being_read,
-        may_issue=actor.has(*ISSUERS),
+        may_issue=actor.has(*GIVERS),
     )  # fmt: skip
 
 
