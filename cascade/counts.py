@@ -203,7 +203,14 @@ class Tally:
         self.add(due_on, _ONE[cell])
 
     def counts(self) -> Counts:
-        return Counts(tuple(tuple(map(sum, zip(*rows, strict=True))) or _ZEROS for rows in self._rows))  # type: ignore[arg-type]
+        return Counts(tuple(_added(rows) for rows in self._rows))  # type: ignore[arg-type]
+
+
+def _added(rows: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """One task period has one deadline, as a rule: then there is nothing to add."""
+    if len(rows) < 2:
+        return tuple(rows[0]) if rows else _ZEROS
+    return tuple(map(sum, zip(*rows, strict=True)))
 
 
 def percent(done: int, total: int) -> Decimal | None:

@@ -19,7 +19,8 @@ from kit import clock
 from kit.errors import NotFound, Refusal
 from kit.text import nfc, squeeze
 from kit.vocabulary import Role
-from models import ApiToken, Membership, Unit, User, UserSession
+from models import ApiToken, Membership, User, UserSession
+from models.sql import run
 
 
 @dataclass(frozen=True)
@@ -116,19 +117,11 @@ def find_by_login(tx: Connection, typed: str) -> Person | None:
 def places(tx: Connection, user_id: int) -> tuple[Place, ...]:
     """The units a person stands for today, in the order they were granted."""
     today = clock.today()
-    rows = tx.execute(
-        select(Membership.unit_id, Unit.name, Unit.short_name, Membership.role)
-        .join(Unit, Unit.id == Membership.unit_id)
-        .where(
-            Membership.user_id == user_id,
-            Membership.valid_from <= today,
-            (Membership.valid_to.is_(None)) | (Membership.valid_to >= today),
-        )
-        .order_by(Membership.id)
-    ).all()
+    rows = run(tx, "SELECT m.unit_id, u.name, u.short_name, m.role FROM membership m JOIN unit u ON u.id = m.unit_id "
+                   "WHERE m.user_id = ? AND m.valid_from <= ? AND (m.valid_to IS NULL OR m.valid_to >= ?) ORDER BY m.id", (user_id, today, today))  # fmt: skip
     found: dict[int, tuple[str, str, set[Role]]] = {}
     for unit_id, name, short, role in rows:
-        found.setdefault(unit_id, (name, short or name, set()))[2].add(role)
+        found.setdefault(unit_id, (name, short or name, set()))[2].add(Role(role))
     return tuple(Place(unit_id, name, short, frozenset(roles)) for unit_id, (name, short, roles) in found.items())
 
 

@@ -21,8 +21,9 @@ from cascade.people.passwords import matches
 from kit import clock
 from kit.errors import Refusal
 from kit.vocabulary import EventTag
-from models import SignInAttempt, User, UserSession
+from models import SignInAttempt, UserSession
 from models.session import Database
+from models.sql import as_moment, run
 
 IDLE = timedelta(hours=8)
 LONGEST = timedelta(days=7)
@@ -128,24 +129,25 @@ def open_session(tx: Connection, *, user_id: int, unit_id: int | None) -> str:
 
 def find(tx: Connection, token: str, seal: str = "") -> SignedIn | None:
     """The live session of a cookie, or None: unknown, ended, idle too long, too old, account closed, no unit left."""
-    row = tx.execute(
-        select(UserSession, User.name)
-        .join(User, User.id == UserSession.user_id)
-        .where(UserSession.token_hash == token_hash(token), UserSession.ended_at.is_(None), User.is_active)
-    ).first()
+    # Asked by every page, so below the ORM.
+    hashed = token_hash(token)
+    row = run(tx, 'SELECT s.user_id, s.unit_id, s.csrf, s.created_at, s.seen_at, u.name FROM user_session s JOIN "user" u ON u.id = s.user_id '
+                  "WHERE s.token_hash = ? AND s.ended_at IS NULL AND u.is_active", (hashed,)).one_or_none()  # fmt: skip
     if row is None:
         return None
+    user_id, unit_id, csrf, created, last_seen, name = row
     now = clock.now()
-    seen = max(row.seen_at, _sealed_moment(row.csrf, seal) or row.seen_at)
-    if now - seen > IDLE or now - row.created_at > LONGEST:
+    created_at, seen_at = as_moment(created) or now, as_moment(last_seen) or now
+    seen = max(seen_at, _sealed_moment(csrf, seal) or seen_at)
+    if now - seen > IDLE or now - created_at > LONGEST:
         return None
-    held = places(tx, row.user_id)
+    held = places(tx, user_id)
     if not held:
         return None
-    chosen = next((place for place in held if place.unit_id == row.unit_id), held[0] if len(held) == 1 else None)
+    chosen = next((place for place in held if place.unit_id == unit_id), held[0] if len(held) == 1 else None)
     place = chosen or held[0]
-    actor = Actor(user_id=row.user_id, name=row.name, unit_id=place.unit_id, roles=place.roles)
-    return SignedIn(row.token_hash, actor, place, held, chosen is not None, row.csrf, row.created_at, seen)
+    actor = Actor(user_id=user_id, name=name, unit_id=place.unit_id, roles=place.roles)
+    return SignedIn(hashed, actor, place, held, chosen is not None, csrf, created_at, seen)
 
 
 def choose_unit(tx: Connection, *, session: SignedIn, unit_id: int) -> None:
