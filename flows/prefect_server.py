@@ -8,6 +8,7 @@ timeout, a minute. In a thread of its own the collector waits alone. See docs/de
 from __future__ import annotations
 
 import gc
+import itertools
 import threading
 import time
 from typing import Any
@@ -29,8 +30,6 @@ def create_app() -> Any:
 
 
 def _collect() -> None:
-    round_ = 0
-    while True:
+    for turn in itertools.count(1):
         time.sleep(EVERY_SECONDS)
-        round_ += 1
-        gc.collect(2 if round_ % FULL_EVERY == 0 else 1)
+        gc.collect(1 if turn % FULL_EVERY else 2)

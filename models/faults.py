@@ -17,6 +17,8 @@ RETRY_STATES = {"40001", "40P01"}
 
 def told(error: BaseException) -> BaseException:
     """A database's fault in a sentence an officer can act on, where there is one; anything else as it is."""
+    if not isinstance(error, DATABASE_ERRORS):
+        return error
     original = getattr(error, "orig", error)
     state, words = getattr(original, "sqlstate", None), str(original).lower()
     if state == "53100" or "disk is full" in words or "no space left" in words:

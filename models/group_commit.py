@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 
 from kit.errors import Busy
-from models.faults import DATABASE_ERRORS, told
+from models.faults import told
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -56,11 +56,11 @@ class GroupWriter:
             if self._closed:
                 raise Busy()
             self._waiting.append(asked)
-            leads = not self._writing
+            asked.leads = not self._writing
             self._writing = True
-        if not leads:
+        if not asked.leads:
             asked.gate.acquire()
-        if leads or asked.leads:
+        if asked.leads:
             self._lead(asked)
         if asked.fault is not None:
             raise asked.fault
@@ -105,7 +105,7 @@ class GroupWriter:
                         self._in_its_own_savepoint(self._connection, asked)
         except BaseException as error:  # noqa: BLE001 - nothing of the batch was stored: everybody must hear it
             for asked in batch:
-                asked.fault = told(error) if isinstance(error, DATABASE_ERRORS) else error
+                asked.fault = told(error)
 
     @staticmethod
     def _in_its_own_savepoint(connection: Connection, asked: _Asked) -> None:
@@ -117,5 +117,5 @@ class GroupWriter:
             if not driver.in_transaction:
                 raise  # a full disk has already rolled everything back
             driver.execute("ROLLBACK TO piece")
-            asked.fault = told(error) if isinstance(error, DATABASE_ERRORS) else error
+            asked.fault = told(error)
         driver.execute("RELEASE piece")

@@ -1,7 +1,8 @@
 """Engines and transactions: the one place that commits.
 
 On SQLite one process (the web) gathers its writes and commits them together (`models.group_commit`), so that 32 clients
-share one flush. Other processes write in short BEGIN IMMEDIATE transactions of their own. On PostgreSQL every piece of work is a transaction, tried again when the server asks for it.
+share one flush. Other processes write in short BEGIN IMMEDIATE transactions of their own. On PostgreSQL every piece of work
+is a transaction, tried again when the server asks for it.
 """
 
 from __future__ import annotations

@@ -7,11 +7,12 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from models.schema import migrate
 from models.session import Database
@@ -37,12 +38,23 @@ def postgres_server() -> str:
         shutil.rmtree(home, ignore_errors=True)
 
     atexit.register(stop)
-    address = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://", 1)
-    # These databases need not outlive a power cut; the kill tests keep a server of their own, as durable as an office's.
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        _admin(address, f"ALTER SYSTEM SET {setting} = off")
-    _admin(address, "SELECT pg_reload_conf()")
-    return address
+    return str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@contextmanager
+def postgres_database(*, like: str = "") -> Iterator[str]:
+    """The address of a new database on this run's server, empty or a copy of the database `like`; dropped at the end."""
+    server, name = postgres_server(), f"test_{uuid.uuid4().hex[:12]}"
+    _admin(server, f"CREATE DATABASE {name}" + (f" TEMPLATE {like}" if like else ""))
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    _admin(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _admin(server: str, statement: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
 
 
 LONGEST_FIRST = (
@@ -71,13 +83,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template() -> Iterator[tuple[str, str]]:
-    """(server address, name of a migrated, empty database to clone)."""
-    server = postgres_server()
-    name = f"template_{uuid.uuid4().hex[:8]}"
-    _admin(server, f"CREATE DATABASE {name}")
-    migrate(_address(server, name))
-    return server, name
+def postgres_template() -> Iterator[str]:
+    """The name of a migrated, empty database to clone."""
+    with postgres_database() as address:
+        migrate(address)
+        yield str(make_url(address).database)
 
 
 @pytest.fixture
@@ -91,14 +101,11 @@ def db(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def postgres(postgres_template: tuple[str, str]) -> Iterator[Database]:
-    server, template = postgres_template
-    name = f"test_{uuid.uuid4().hex[:8]}"
-    _admin(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    database = Database(_address(server, name))
-    yield database
-    database.close()
-    _admin(server, f"DROP DATABASE {name} WITH (FORCE)")
+def postgres(postgres_template: str) -> Iterator[Database]:
+    with postgres_database(like=postgres_template) as address:
+        database = Database(address)
+        yield database
+        database.close()
 
 
 @pytest.fixture(params=ENGINES)
@@ -117,16 +124,3 @@ def country(engine_db: Database) -> Country:
 def lite(db: Database) -> Country:
     """The standing cast on SQLite alone, where the engine makes no difference."""
     return small_country(db)
-
-
-def _address(server: str, database: str) -> str:
-    from sqlalchemy.engine import make_url
-
-    return make_url(server).set(database=database).render_as_string(hide_password=False)
-
-
-def _admin(server: str, statement: str) -> None:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()

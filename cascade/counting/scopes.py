@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -35,19 +35,18 @@ def scopes(tx: Connection, cascade_ids: Sequence[int], under: int | None, as_of:
     Under a unit: its node where the frozen tree has it; else the whole cascade if its issuer stands under the unit in the
     cascade above, and so on upward.
     """
-    periods = _issued(tx, cascade_ids, as_of)
-    issued = list(periods)
+    issued = _issued(tx, cascade_ids, as_of)
     found = []
     at_unit = _nodes_of(tx, issued, under) if under is not None else {}
     belongs: dict[int, int | None] = {}
-    for cascade_id in issued:
+    for cascade_id, periods in issued.items():
         if under is None or cascade_id in at_unit:
             node, last = at_unit.get(cascade_id) or (ROOT, _last(tx, cascade_id))
-            found.append(Scope(cascade_id, node, last, periods[cascade_id]))
+            found.append(Scope(cascade_id, node, last, periods))
             continue
         child = _child_above(tx, cascade_id, under, belongs)
         if child is not None:
-            found.append(Scope(cascade_id, ROOT, _last(tx, cascade_id), periods[cascade_id], child))
+            found.append(Scope(cascade_id, ROOT, _last(tx, cascade_id), periods, child))
     return found
 
 
@@ -80,8 +79,7 @@ def _revoked_before(tx: Connection, cascade_ids: Sequence[int], moment: datetime
     return found
 
 
-def _nodes_of(tx: Connection, cascade_ids: Sequence[int], unit_id: int) -> dict[int, tuple[int, int]]:
-    wanted = set(cascade_ids)
+def _nodes_of(tx: Connection, wanted: Collection[int], unit_id: int) -> dict[int, tuple[int, int]]:
     rows = run(tx, "SELECT cascade_id, node, last FROM cascade_node WHERE unit_id = ?", (unit_id,))
     return {cascade: (node, last) for cascade, node, last in rows if cascade in wanted}
 

